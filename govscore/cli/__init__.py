@@ -1,0 +1,1 @@
+"""COMMANDS. The `govscore` commands, one a file: parse, call one service, print."""

@@ -1,0 +1,60 @@
+"""What the application's secret is used for: sealing draft keys, and making personal links that cannot be forged."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import secrets
+from uuid import UUID
+
+from cryptography.fernet import Fernet
+
+LINK = b"govscore personal link"
+SEAL = b"govscore draft key"
+MARK_BYTES = 16
+
+
+class Keys:
+    """Keys derived from the one secret, each for one use."""
+
+    def __init__(self, secret: str) -> None:
+        self._link = hashlib.sha256(LINK + b"\0" + secret.encode()).digest()
+        seal = hashlib.sha256(SEAL + b"\0" + secret.encode()).digest()
+        self._fernet = Fernet(base64.urlsafe_b64encode(seal))
+
+    def new_draft_key(self) -> bytes:
+        """Make an evaluation's own random key, sealed, ready to be stored."""
+        return self._fernet.encrypt(secrets.token_bytes(32))
+
+    def open_draft_key(self, sealed: bytes) -> bytes:
+        """Open an evaluation's sealed key."""
+        return self._fernet.decrypt(sealed)
+
+    def link_token(self, invitation_id: UUID, version: int) -> str:
+        """Make the personal link of an invitation; the same every time, until its version is raised."""
+        return _text(invitation_id.bytes + version.to_bytes(2, "big") + self._mark(invitation_id, version))
+
+    def read_link_token(self, token: str) -> tuple[UUID, int] | None:
+        """Read whose link this is and which version of it; nothing where it was not made with our secret."""
+        raw = _raw(token)
+        if len(raw) != 18 + MARK_BYTES:
+            return None
+        invitation_id, version = UUID(bytes=raw[:16]), int.from_bytes(raw[16:18], "big")
+        if not hmac.compare_digest(raw[18:], self._mark(invitation_id, version)):
+            return None
+        return invitation_id, version
+
+    def _mark(self, invitation_id: UUID, version: int) -> bytes:
+        message = invitation_id.bytes + version.to_bytes(2, "big")
+        return hmac.digest(self._link, message, "sha256")[:MARK_BYTES]
+
+
+def _text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _raw(token: str) -> bytes:
+    try:
+        return base64.b64decode(token.encode() + b"=" * (-len(token) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, UnicodeEncodeError, ValueError):
+        return b""

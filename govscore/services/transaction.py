@@ -1,0 +1,35 @@
+"""The one place that commits: a request, a task or a command is one transaction, kept whole or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from govscore.storage.base import forget_deleted, make_engine
+
+__all__ = ["Database", "Session"]
+
+
+class Database:
+    """A database and the transactions on it."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = make_engine(url)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+
+    @contextmanager
+    def transaction(self, *, write: bool = True) -> Iterator[Session]:
+        """Open a transaction; leaving it commits once, an exception rolls everything back."""
+        with self._sessions() as session:
+            session.connection(execution_options={"write": write})
+            yield session
+            if write:
+                session.commit()
+
+    def forget_deleted(self) -> None:
+        """Leave no trace of deleted rows in the files; called after an evaluation has closed."""
+        forget_deleted(self.engine)
+
+    def dispose(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()

@@ -1,0 +1,75 @@
+"""Tables of answers: drafts under a pseudonym while an evaluation is open, responses once it is closed.
+
+No column here leads to an invitation. The database itself refuses a draft of a closed evaluation, a response of an
+open one, closing while a draft is left, and reopening once there are responses.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from govscore.storage.base import Base
+
+OF_EVALUATION = (["evaluation_id", "evaluation_closed"], ["evaluation.id", "evaluation.closed"])
+
+
+class DraftSheetRow(Base):
+    """One respondent's draft, found only by the keyed pseudonym of their invitation."""
+
+    __tablename__ = "draft_sheet"
+
+    pseudonym: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    role: Mapped[str]
+    has_submitted: Mapped[bool] = mapped_column(default=False)
+    shares_view: Mapped[bool] = mapped_column(default=False)
+    evaluation_id: Mapped[UUID]
+    evaluation_closed: Mapped[bool] = mapped_column(default=False)
+
+    __table_args__ = (
+        ForeignKeyConstraint(*OF_EVALUATION),
+        CheckConstraint("NOT evaluation_closed", name="open_only"),
+        Index("ix_draft_sheet_evaluation", "evaluation_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+
+class DraftAnswerRow(Base):
+    """One answer of a draft."""
+
+    __tablename__ = "draft_answer"
+
+    pseudonym: Mapped[bytes] = mapped_column(
+        LargeBinary(32), ForeignKey("draft_sheet.pseudonym", ondelete="CASCADE"), primary_key=True
+    )
+    question: Mapped[str] = mapped_column(primary_key=True)
+    choice: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
+    checked: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
+class ResponseRow(Base):
+    """What somebody in a role answered, and no telling who or when.
+
+    `codes` has one character a question, in the questionnaire's order, so that a whole round is read in seconds; the
+    rows lie by evaluation and random id, so that their order tells nothing.
+    """
+
+    __tablename__ = "response"
+
+    evaluation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    evaluation_closed: Mapped[bool] = mapped_column(default=True)
+    role: Mapped[str]
+    shares_view: Mapped[bool] = mapped_column(default=False)
+    codes: Mapped[str]
+    notes: Mapped[dict[str, Any]]
+
+    __table_args__ = (
+        ForeignKeyConstraint(*OF_EVALUATION),
+        CheckConstraint("evaluation_closed", name="closed_only"),
+        {"sqlite_with_rowid": False},
+    )

@@ -1,0 +1,29 @@
+"""Every table, gathered so that one import knows them all."""
+
+from govscore.storage import (
+    accounts,
+    audit,
+    authority,
+    boards,
+    evaluations,
+    outbox,
+    oversight,
+    reports,
+    responses,
+    scorecards,
+)
+from govscore.storage.base import Base
+
+MODULES = (
+    accounts,
+    audit,
+    authority,
+    boards,
+    evaluations,
+    outbox,
+    oversight,
+    reports,
+    responses,
+    scorecards,
+)
+METADATA = Base.metadata
