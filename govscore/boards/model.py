@@ -21,7 +21,7 @@ class SchoolKind(StrEnum):
 
 
 class Phase(StrEnum):
-    """What a school is compared as; middle schools are deemed primary or secondary, as the register deems them."""
+    """What a school is compared as; a middle school is primary or secondary, as the register deems it."""
 
     NURSERY = "nursery"
     PRIMARY = "primary"
@@ -42,7 +42,7 @@ class SchoolStatus(StrEnum):
 
 
 class TrustKind(StrEnum):
-    """What a trust is to its school: a foundation trust appoints governors, an academy trust is the governing body."""
+    """What a trust is to its school: a foundation appoints governors, an academy trust governs."""
 
     FOUNDATION = "foundation"
     SINGLE_ACADEMY = "single-academy"
@@ -91,8 +91,8 @@ class AreaKind(StrEnum):
 class School:
     """One establishment of the register. None is unknown or does not apply, never zero.
 
-    `damaged` names the fields whose text was corrupted before it reached us. `figures_from` is the day `pupils` and
-    `fsm_percent` were counted.
+    `damaged` names the fields whose text was corrupted before it reached us. `figures_from` is the day when
+    `pupils` and `fsm_percent` were counted.
     """
 
     urn: Urn
@@ -142,7 +142,7 @@ class School:
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
-    """A row that cannot be trusted, with the line of the file it begins on and why nothing of it was taken."""
+    """A row that cannot be trusted: the line of the file it begins on, and why nothing of it was taken."""
 
     line: int
     urn: str | None
@@ -159,7 +159,7 @@ class RowWarning:
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """One school that went on as another; predecessor rows are turned round, so old always comes before new."""
+    """One school that went on as another; predecessor rows are turned round, so `urn` is always the older."""
 
     urn: Urn
     successor: Urn

@@ -52,7 +52,9 @@ def find_account(session: Session, email: str) -> AccountRow | None:
 
 def list_grants(session: Session, account_id: UUID) -> tuple[GrantRow, ...]:
     """List what an account may do."""
-    return tuple(session.scalars(select(GrantRow).where(GrantRow.account_id == account_id).order_by(GrantRow.id)))
+    return tuple(
+        session.scalars(select(GrantRow).where(GrantRow.account_id == account_id).order_by(GrantRow.id))
+    )
 
 
 def has_grant(session: Session, account_id: UUID, *, role: str, board_id: UUID | None) -> bool:

@@ -17,7 +17,13 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON")
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "busy_timeout=10000",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+)
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -48,7 +54,9 @@ class Base(DeclarativeBase):
 
 def make_engine(url: str) -> Engine:
     """Open a database; on SQLite we begin transactions ourselves, so that a writer never loses a race for the lock."""
-    engine = create_engine(_with_driver(url), pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
+    engine = create_engine(
+        _with_driver(url), pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True
+    )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

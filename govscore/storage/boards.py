@@ -1,6 +1,7 @@
 """Tables of schools, their links and groups, the boards that govern them, and areas that can be redrawn."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKey, Index
@@ -10,19 +11,19 @@ from govscore.storage.base import Base
 
 
 class SchoolRow(Base):
-    """A school as the register last described it, with its figures from the census."""
+    """A school as the register last described it, with its figures from the census; the columns are `School`'s fields."""
 
     __tablename__ = "school"
 
     urn: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     name: Mapped[str]
     la_code: Mapped[str]
-    la_name: Mapped[str]
-    establishment_number: Mapped[str]
+    la_name: Mapped[str | None]
+    establishment_number: Mapped[str | None]
     type_code: Mapped[str]
     type_name: Mapped[str]
     kind: Mapped[str]
-    phase: Mapped[str]
+    phase: Mapped[str | None]
     status: Mapped[str]
     opened: Mapped[date | None]
     closed: Mapped[date | None]
@@ -33,15 +34,20 @@ class SchoolRow(Base):
     fsm_percent: Mapped[float | None]
     eal_percent: Mapped[float | None]
     sen_percent: Mapped[float | None]
+    figures_from: Mapped[date | None]
     is_rural: Mapped[bool | None]
-    district_code: Mapped[str]
-    district_name: Mapped[str]
-    postcode: Mapped[str]
-    religious_character: Mapped[str]
-    trust_uid: Mapped[str]
-    trust_name: Mapped[str]
-    federation_uid: Mapped[str]
-    federation_name: Mapped[str]
+    district_code: Mapped[str | None]
+    district_name: Mapped[str | None]
+    ward_code: Mapped[str | None]
+    ward_name: Mapped[str | None]
+    postcode: Mapped[str | None]
+    religious_character: Mapped[str | None]
+    trust_uid: Mapped[str | None]
+    trust_name: Mapped[str | None]
+    trust_kind: Mapped[str | None]
+    federation_uid: Mapped[str | None]
+    federation_name: Mapped[str | None]
+    damaged: Mapped[list[Any]]
 
 
 class SchoolLinkRow(Base):
@@ -52,7 +58,7 @@ class SchoolLinkRow(Base):
     urn: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     successor: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[str]
-    established: Mapped[date | None]
+    since: Mapped[date | None]
 
 
 class GroupRow(Base):
@@ -63,6 +69,10 @@ class GroupRow(Base):
     uid: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     kind: Mapped[str]
+    company_number: Mapped[str | None]
+    opened: Mapped[date | None]
+    closed: Mapped[date | None]
+    is_open: Mapped[bool]
 
 
 class MembershipRow(Base):
@@ -72,10 +82,14 @@ class MembershipRow(Base):
 
     group_uid: Mapped[str] = mapped_column(ForeignKey("school_group.uid"), primary_key=True)
     urn: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    joined: Mapped[date | None]
 
 
 class BoardRow(Base):
-    """A governing board. `key` says whose it is in the register's terms, so that reading again finds it."""
+    """A governing board. `key` says whose it is in the register's terms, so that reading again finds it.
+
+    A board that has ended keeps its schools and its evaluations; it takes part in no new round.
+    """
 
     __tablename__ = "board"
 
@@ -83,7 +97,8 @@ class BoardRow(Base):
     key: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]
     name: Mapped[str]
-    group_uid: Mapped[str]
+    group_uid: Mapped[str | None]
+    ended: Mapped[date | None]
 
 
 class BoardSchoolRow(Base):

@@ -64,10 +64,14 @@ def list_traces(session: Session, evaluation_ids: Collection[UUID]) -> tuple[Tra
     )
 
 
-def save_draft(session: Session, evaluation_id: UUID, draft: Draft, *, changed: Mapping[str, Answer | None]) -> None:
-    """Write a draft and the answers that changed, None being one taken back; three statements however many."""
+def save_draft(
+    session: Session, evaluation_id: UUID, draft: Draft, *, changed: Mapping[str, Answer | None]
+) -> None:
+    """Write a draft and the answers that changed, None being one taken back, in three statements."""
     _save_sheet(session, evaluation_id, draft)
-    _save_answers(session, draft.pseudonym, {key: answer for key, answer in changed.items() if answer is not None})
+    _save_answers(
+        session, draft.pseudonym, {key: answer for key, answer in changed.items() if answer is not None}
+    )
     _take_back(session, draft.pseudonym, [key for key, answer in changed.items() if answer is None])
 
 
@@ -142,7 +146,9 @@ def _to_draft(sheet: DraftSheetRow, answers: Collection[DraftAnswerRow]) -> Draf
     return Draft(
         pseudonym=sheet.pseudonym,
         role=Role(sheet.role),
-        answers={row.question: Answer(choice=row.choice, note=row.note, checked=row.checked) for row in answers},
+        answers={
+            row.question: Answer(choice=row.choice, note=row.note, checked=row.checked) for row in answers
+        },
         has_submitted=sheet.has_submitted,
         shares_view=sheet.shares_view,
     )

@@ -50,21 +50,28 @@ def list_invitations(session: Session, evaluation_ids: Collection[UUID]) -> tupl
     return tuple(_to_invitation(row) for row in found)
 
 
-def find_place(session: Session, invitation_id: UUID, *, hold: bool = False) -> StoredPlace | None:
-    """Find an invitation with its evaluation and round, in one statement.
+def hold_open(session: Session, invitation_id: UUID) -> None:
+    """Keep an invitation's evaluation from closing until the transaction ends; others may save meanwhile.
 
-    With `hold`, neither can be closed or removed before the transaction ends, so that saving and closing cannot cross.
+    Whoever closes, adds or removes takes the evaluation's row first too, so that no two wait for each other.
     """
-    found = (
+    session.execute(
+        select(EvaluationRow.id)
+        .join(InvitationRow, InvitationRow.evaluation_id == EvaluationRow.id)
+        .where(InvitationRow.id == invitation_id)
+        .with_for_update(read=True, of=EvaluationRow)
+    )
+
+
+def find_place(session: Session, invitation_id: UUID) -> StoredPlace | None:
+    """Find an invitation with its evaluation and round, in one statement."""
+    row = session.execute(
         select(InvitationRow, EvaluationRow, RoundRow)
         .join(EvaluationRow, EvaluationRow.id == InvitationRow.evaluation_id)
         .join(RoundRow, RoundRow.id == EvaluationRow.round_id)
         .where(InvitationRow.id == invitation_id)
         .execution_options(populate_existing=True)
-    )
-    if hold:
-        found = found.with_for_update(read=True, of=[InvitationRow, EvaluationRow])
-    row = session.execute(found).one_or_none()
+    ).one_or_none()
     if row is None:
         return None
     invitation, evaluation, round_ = row

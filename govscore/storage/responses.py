@@ -4,11 +4,13 @@ No column here leads to an invitation. The database itself refuses a draft of a 
 open one, closing while a draft is left, and reopening once there are responses.
 """
 
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govscore.storage.base import Base
 
@@ -72,4 +74,57 @@ class ResponseRow(Base):
         ForeignKeyConstraint(*OF_EVALUATION),
         CheckConstraint("evaluation_closed", name="closed_only"),
         {"sqlite_with_rowid": False},
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredResponse:
+    """A response as it is kept: its choices in codes, its notes apart."""
+
+    id: UUID
+    evaluation_id: UUID
+    role: str
+    shares_view: bool
+    codes: str
+    notes: Mapping[str, Mapping[str, str]]
+
+
+def insert_responses(session: Session, responses: Iterable[StoredResponse]) -> None:
+    """Write the responses of an evaluation that has closed, in the order of their random ids."""
+    rows = [
+        {
+            "evaluation_id": each.evaluation_id,
+            "id": each.id,
+            "evaluation_closed": True,
+            "role": each.role,
+            "shares_view": each.shares_view,
+            "codes": each.codes,
+            "notes": {question: dict(note) for question, note in each.notes.items()},
+        }
+        for each in sorted(responses, key=lambda each: each.id)
+    ]
+    if rows:
+        session.execute(insert(ResponseRow), rows)
+
+
+def list_responses(session: Session, evaluation_ids: Collection[UUID]) -> tuple[StoredResponse, ...]:
+    """List the responses of these evaluations, each evaluation's together."""
+    columns = (
+        ResponseRow.id,
+        ResponseRow.evaluation_id,
+        ResponseRow.role,
+        ResponseRow.shares_view,
+        ResponseRow.codes,
+        ResponseRow.notes,
+    )
+    found = session.execute(
+        select(*columns)
+        .where(ResponseRow.evaluation_id.in_(evaluation_ids))
+        .order_by(ResponseRow.evaluation_id, ResponseRow.id)
+    )
+    return tuple(
+        StoredResponse(
+            id=id_, evaluation_id=evaluation_id, role=role, shares_view=shares_view, codes=codes, notes=notes
+        )
+        for id_, evaluation_id, role, shares_view, codes, notes in found
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from govscore.errors import NotFoundError
@@ -15,7 +15,7 @@ from govscore.storage.evaluations import EvaluationRow, RoundQuestionnaireRow, R
 
 @dataclass(frozen=True, kw_only=True)
 class StoredEvaluation:
-    """An evaluation with what only the bridge may see: its sealed key while open, and the counts once closed."""
+    """An evaluation with its sealed key while it is open, and its counts once it is closed."""
 
     evaluation: Evaluation
     draft_key: bytes | None = field(repr=False, default=None)
@@ -160,7 +160,7 @@ def to_round(row: RoundRow, questionnaires: tuple[QuestionnaireRef, ...]) -> Rou
     )
 
 
-def _chosen(round_id: UUID | None, board_ids: Sequence[UUID] | None) -> Select[tuple[EvaluationRow]]:
+def _chosen(round_id: UUID | None, board_ids: Sequence[UUID] | None) -> Select[EvaluationRow]:
     chosen = select(EvaluationRow).order_by(EvaluationRow.questionnaire_code, EvaluationRow.id)
     if round_id is not None:
         chosen = chosen.where(EvaluationRow.round_id == round_id)
@@ -169,19 +169,19 @@ def _chosen(round_id: UUID | None, board_ids: Sequence[UUID] | None) -> Select[t
     return chosen
 
 
-def _evaluations(session: Session, chosen: Select[tuple[EvaluationRow]]) -> tuple[StoredEvaluation, ...]:
+def _evaluations(session: Session, chosen: Select[EvaluationRow]) -> tuple[StoredEvaluation, ...]:
     found = session.scalars(chosen.execution_options(populate_existing=True))
     return tuple(to_evaluation(row) for row in found)
 
 
-def _rounds(session: Session, chosen: Select[tuple[RoundRow]]) -> tuple[Round, ...]:
+def _rounds(session: Session, chosen: Select[RoundRow]) -> tuple[Round, ...]:
     rows = session.scalars(chosen.execution_options(populate_existing=True)).all()
     refs: dict[UUID, list[QuestionnaireRef]] = {row.id: [] for row in rows}
-    asked: Sequence[Row[tuple[RoundQuestionnaireRow]]] = session.execute(
+    asked = session.scalars(
         select(RoundQuestionnaireRow)
         .where(RoundQuestionnaireRow.round_id.in_(refs))
         .order_by(RoundQuestionnaireRow.code)
-    ).all()
-    for (row,) in asked:
-        refs[row.round_id].append(QuestionnaireRef(code=row.code, version=row.version, digest=row.digest))
+    )
+    for ref in asked:
+        refs[ref.round_id].append(QuestionnaireRef(code=ref.code, version=ref.version, digest=ref.digest))
     return tuple(to_round(row, tuple(refs[row.id])) for row in rows)

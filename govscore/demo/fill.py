@@ -1,0 +1,129 @@
+"""Filling an empty database with the demo county: a closed round with its reports, and one that is open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.resources import files
+from random import Random
+
+from govscore.boards.census import read_census, with_figures
+from govscore.boards.gias import read_register
+from govscore.boards.groups import read_groups, with_memberships
+from govscore.boards.model import BoardKind, School
+from govscore.demo.county import AUTHORITY_CODE, AUTHORITY_NAME, invent_boards, invent_county
+from govscore.demo.people import DEMO_ACCOUNTS, add_demo_accounts
+from govscore.demo.rounds import Scene, fill_closed_round, fill_open_round
+from govscore.demo.simulation import new_id
+from govscore.errors import GovScoreError
+from govscore.questionnaire.model import Questionnaire
+from govscore.responses.model import QuestionnaireRef, Round, RoundId
+from govscore.services.authority import NOBODY, get_authority, set_authority
+from govscore.services.boards import BoardView, list_boards
+from govscore.services.installation import DemoAccount, Installation
+from govscore.services.schools import record_invented_schools
+from govscore.services.transaction import Session
+from govscore.storage import rounds
+
+CODES = ("board-self-review", "heads-view", "compliance")
+REGISTER = "gloucestershire916_rebuilt_edubasealldata_135cols_cp1252.csv"
+GROUPS = "alllinksdata_20220329_gloucestershire916_restored_cp1252.csv"
+CENSUS = "gloucestershire916_2022-23_benchmark_columns.csv"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """How large the county is; without a number of boards it is true to the register."""
+
+    boards: int | None = None
+    respondents: int | None = None
+    seed: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demo:
+    """What was made: the accounts to look around with, the rounds, and how much of everything."""
+
+    accounts: tuple[DemoAccount, ...]
+    rounds: tuple[Round, ...]
+    boards: int
+    responses: int
+
+
+def is_empty(session: Session) -> bool:
+    """Say whether nothing has been put into the database yet."""
+    return get_authority(session) == NOBODY and not rounds.list_rounds(session)
+
+
+def fill(session: Session, installation: Installation, *, size: Size, now: datetime) -> Demo:
+    """Fill an empty database; the same seed gives the same county."""
+    if not is_empty(session):
+        raise GovScoreError("The database is not empty. The demo county goes into an empty one only.")
+    random = Random(size.seed)  # noqa: S311
+    set_authority(session, code=AUTHORITY_CODE, name=AUTHORITY_NAME, is_simulated=True)
+    schools = _schools(random, size)
+    record_invented_schools(session, schools, today=now.date(), new_id=lambda: new_id(random))
+    boards = tuple(board for board in list_boards(session) if board.governance != BoardKind.TRUST)
+    questionnaires = tuple(installation.library.latest(code) for code in CODES)
+    past, present = _rounds(random, questionnaires, now)
+    for round_ in (past, present):
+        rounds.insert_round(session, round_, created_at=now)
+    scene = Scene(
+        round=past, boards=boards, questionnaires=questionnaires, random=random, respondents=size.respondents
+    )
+    responses = fill_closed_round(session, scene)
+    fill_open_round(session, _open_scene(scene, present, size), keys=installation.keys)
+    add_demo_accounts(session, [board.id for board in boards[:3]], now=now)
+    return Demo(accounts=DEMO_ACCOUNTS, rounds=(past, present), boards=len(boards), responses=responses)
+
+
+def read_demo_register() -> tuple[School, ...]:
+    """Read the schools that the demo county is true to."""
+    folder = files("govscore.demo") / "register"
+    register = read_register((folder / REGISTER).read_bytes(), name=REGISTER)
+    groups = read_groups((folder / GROUPS).read_bytes(), name=GROUPS)
+    census = read_census((folder / CENSUS).read_bytes(), name=CENSUS)
+    return with_figures(with_memberships(register.schools, groups), census.figures)
+
+
+def _schools(random: Random, size: Size) -> tuple[School, ...]:
+    register = read_demo_register()
+    return (
+        invent_county(random, register)
+        if size.boards is None
+        else invent_boards(random, register, size.boards)
+    )
+
+
+def _rounds(random: Random, questionnaires: Sequence[Questionnaire], now: datetime) -> tuple[Round, Round]:
+    asked = tuple(QuestionnaireRef(code=q.code, version=q.version, digest=q.digest) for q in questionnaires)
+    evening = now.replace(hour=17, minute=0, second=0, microsecond=0)
+    return (
+        Round(
+            id=RoundId(new_id(random)),
+            title="Summer term review",
+            opens_at=evening - timedelta(days=150),
+            closes_at=evening - timedelta(days=115),
+            questionnaires=asked,
+            is_simulated=True,
+        ),
+        Round(
+            id=RoundId(new_id(random)),
+            title="Autumn term review",
+            opens_at=evening - timedelta(days=14),
+            closes_at=evening + timedelta(days=21),
+            questionnaires=asked,
+            is_simulated=True,
+        ),
+    )
+
+
+def _open_scene(scene: Scene, present: Round, size: Size) -> Scene:
+    """A large synthetic county is for measuring closed rounds; its open round stays small."""
+    boards: Sequence[BoardView] = scene.boards if size.boards is None else scene.boards[:20]
+    return Scene(
+        round=present,
+        boards=boards,
+        questionnaires=scene.questionnaires,
+        random=scene.random,
+        respondents=scene.respondents,
+    )

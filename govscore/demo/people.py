@@ -1,0 +1,71 @@
+"""The accounts of the demo county. Their passwords are shown on the start page, in the demo only."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from govscore.services.accounts import add_account
+from govscore.services.installation import DemoAccount
+from govscore.services.transaction import Session
+
+PASSWORD = "otter-lantern-quince"  # noqa: S105
+
+OFFICER = DemoAccount(
+    email="officer@example.org",
+    name="Otter Larkmoor",
+    password=PASSWORD,
+    roles=("governance officer",),
+    sees="coverage, comparison and the authority’s own view",
+)
+ANALYST = DemoAccount(
+    email="analyst@example.org",
+    name="Amara Quillhurst",
+    password=PASSWORD,
+    roles=("analyst",),
+    sees="the county’s numbers, and how sure they are",
+)
+ADMINISTRATOR = DemoAccount(
+    email="administrator@example.org",
+    name="Idris Mossingham",
+    password=PASSWORD,
+    roles=("administrator",),
+    sees="everything in the county that is not a board’s own",
+)
+CLERK = DemoAccount(
+    email="clerk@example.org",
+    name="Carys Thornwick",
+    password=PASSWORD,
+    roles=("clerk of three boards",),
+    sees="who is outstanding, and how a round is closed",
+)
+CHAIR = DemoAccount(
+    email="chair@example.org",
+    name="Chidi Fernhollow",
+    password=PASSWORD,
+    roles=("chair",),
+    sees="the board’s report, and sending it to the authority",
+)
+HEAD = DemoAccount(
+    email="head@example.org",
+    name="Hana Swallowmead",
+    password=PASSWORD,
+    roles=("head",),
+    sees="the same report, with the head’s view beside the governors’",
+)
+DEMO_ACCOUNTS = (OFFICER, ANALYST, ADMINISTRATOR, CLERK, CHAIR, HEAD)
+
+
+def add_demo_accounts(session: Session, boards: Sequence[UUID], *, now: datetime) -> None:
+    """Give the accounts their roles; chair and head are the first board's, the clerk has all of them."""
+    grants = (
+        (OFFICER, "officer", None),
+        (ANALYST, "analyst", None),
+        (ADMINISTRATOR, "administrator", None),
+        (CHAIR, "chair", boards[0]),
+        (HEAD, "head", boards[0]),
+        *((CLERK, "clerk", board) for board in boards),
+    )
+    for who, role, board in grants:
+        add_account(
+            session, who.email, name=who.name, role=role, board_id=board, now=now, password=who.password
+        )

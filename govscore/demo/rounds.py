@@ -1,0 +1,176 @@
+"""The simulated rounds, written in bulk: what closing, answering and inviting would have left behind."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from govscore.demo.county import people_on
+from govscore.demo.simulation import Guest, guests_of, new_id, partly, responses_of, turnout_of
+from govscore.questionnaire.model import Questionnaire
+from govscore.responses.model import (
+    Draft,
+    Evaluation,
+    EvaluationId,
+    Invitation,
+    QuestionnaireRef,
+    Response,
+    Round,
+)
+from govscore.responses.pseudonym import kept_role, pseudonym
+from govscore.responses.routing import shown
+from govscore.responses.sheet import encode, notes_of
+from govscore.scoring.score import score_evaluation
+from govscore.services.boards import BoardView
+from govscore.services.keys import Keys
+from govscore.services.transaction import Session
+from govscore.storage import drafts as draft_rows
+from govscore.storage import respondents, rounds
+from govscore.storage.bulk import ClosedRecord, insert_closed
+from govscore.storage.responses import StoredResponse
+from govscore.storage.rounds import StoredEvaluation
+
+AT_A_TIME = 500
+FEWEST_SHOWN = 5
+OPEN_TURNOUT = 0.45
+NOT_YET_INVITED = 0.2
+UNFINISHED = 0.15
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """One simulated round and what it needs: boards, questionnaires, chance, and how many sit on a board."""
+
+    round: Round
+    boards: Sequence[BoardView]
+    questionnaires: Sequence[Questionnaire]
+    random: Random
+    respondents: int | None = None
+
+    def size_of(self, board: BoardView) -> int:
+        """How many people sit on a board."""
+        return self.respondents or people_on(self.random, len(board.schools), next(iter(board.phases), None))
+
+
+def fill_closed_round(session: Session, scene: Scene) -> int:
+    """Write a round that has closed, with everybody's responses and scorecards; the responses are counted."""
+    count = 0
+    for start in range(0, len(scene.boards), AT_A_TIME):
+        records = [
+            record
+            for i in range(start, min(start + AT_A_TIME, len(scene.boards)))
+            for record in _closed(scene, i)
+        ]
+        insert_closed(session, records)
+        count += sum(len(record.responses) for record in records)
+    return count
+
+
+def fill_open_round(session: Session, scene: Scene, *, keys: Keys) -> None:
+    """Write a round that is open: most boards have invited their people, some of whom have answered."""
+    for number, board in enumerate(scene.boards):
+        _open(session, scene, board, number=number, keys=keys)
+
+
+def _closed(scene: Scene, number: int) -> Iterator[ClosedRecord]:
+    board, random = scene.boards[number], scene.random
+    size, turnout = scene.size_of(board), turnout_of(random)
+    for questionnaire in scene.questionnaires:
+        guests = guests_of(random, questionnaire, board, number=number, size=size, turnout=turnout)
+        evaluation = _evaluation(scene, board, questionnaire)
+        responses = responses_of(random, questionnaire, guests)
+        is_known = len(responses) >= FEWEST_SHOWN
+        yield ClosedRecord(
+            evaluation=evaluation,
+            invitations=tuple(_invitation(evaluation, guest, is_known=is_known) for guest in guests),
+            responses=tuple(
+                StoredResponse(
+                    id=response.id,
+                    evaluation_id=evaluation.id,
+                    role=response.role.value,
+                    shares_view=response.shares_view,
+                    codes=encode(questionnaire, response.answers, _asked(questionnaire, board, response)),
+                    notes=notes_of(response.answers),
+                )
+                for response in responses
+            ),
+            scorecard=score_evaluation(
+                questionnaire,
+                evaluation.id,
+                responses,
+                invited=len(guests),
+                governance=board.governance,
+                phases=board.phases,
+            ),
+        )
+
+
+def _open(session: Session, scene: Scene, board: BoardView, *, number: int, keys: Keys) -> None:
+    is_invited = scene.random.random() >= NOT_YET_INVITED or number < 3
+    size, turnout = scene.size_of(board), scene.random.uniform(0.1, 2 * OPEN_TURNOUT)
+    for questionnaire in scene.questionnaires:
+        evaluation, sealed = _evaluation(scene, board, questionnaire), keys.new_draft_key()
+        rounds.insert_evaluations(session, [StoredEvaluation(evaluation=evaluation, draft_key=sealed)])
+        if not is_invited:
+            continue
+        guests = guests_of(scene.random, questionnaire, board, number=number, size=size, turnout=turnout)
+        respondents.insert_invitations(session, [_invitation(evaluation, guest) for guest in guests])
+        for guest in guests:
+            _draft(session, scene.random, evaluation, questionnaire, guest, key=keys.open_draft_key(sealed))
+
+
+def _draft(
+    session: Session,
+    random: Random,
+    evaluation: Evaluation,
+    questionnaire: Questionnaire,
+    guest: Guest,
+    *,
+    key: bytes,
+) -> None:
+    if guest.answers is None:
+        return
+    is_finished = random.random() >= UNFINISHED
+    writer = guest if is_finished else partly(random, guest)
+    draft = Draft(
+        pseudonym=pseudonym(key, guest.id),
+        role=kept_role(guest.role, questionnaire),
+        answers=writer.answers or {},
+        has_submitted=is_finished,
+        shares_view=guest.shares_view,
+    )
+    draft_rows.save_draft(session, evaluation.id, draft, changed=draft.answers)
+
+
+def _evaluation(scene: Scene, board: BoardView, questionnaire: Questionnaire) -> Evaluation:
+    ref = QuestionnaireRef(
+        code=questionnaire.code, version=questionnaire.version, digest=questionnaire.digest
+    )
+    return Evaluation(
+        id=EvaluationId(new_id(scene.random)),
+        round_id=scene.round.id,
+        board_id=board.id,
+        questionnaire=ref,
+        closed_at=scene.round.closes_at,
+    )
+
+
+def _invitation(evaluation: Evaluation, guest: Guest, *, is_known: bool = False) -> Invitation:
+    return Invitation(
+        id=guest.id,
+        evaluation_id=evaluation.id,
+        name=guest.name,
+        email=guest.email,
+        role=guest.role,
+        has_answered=(guest.answers is not None) if is_known else None,
+    )
+
+
+def _asked(questionnaire: Questionnaire, board: BoardView, response: Response) -> frozenset[str]:
+    asked = shown(
+        questionnaire,
+        governance=board.governance,
+        phases=board.phases,
+        role=response.role,
+        answers=response.answers,
+    )
+    return frozenset(question.id for question in asked)
