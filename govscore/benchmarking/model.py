@@ -59,7 +59,11 @@ class ComparatorSummary:
 
 @dataclass(frozen=True, kw_only=True)
 class DomainBenchmark:
-    """One domain of one board among its comparators; `scores` are theirs, sorted, with no board's name to them."""
+    """One domain of one board among its comparators; `scores` are theirs, sorted, without a board's name.
+
+    `drawn_to` is the phase towards whose mean the estimate is drawn, or None where that is the whole
+    county's.
+    """
 
     domain: str
     score: float | None
@@ -75,6 +79,7 @@ class DomainBenchmark:
     percentile: float | None
     quarter: Quarter | None
     position: Position
+    drawn_to: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,3 +89,26 @@ class Benchmark:
     comparators: ComparatorSummary
     domains: tuple[DomainBenchmark, ...]
     confidence_level: float = 0.95
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewGap:
+    """One question as the head and as the governors see it; `gap` is above 0 where the head sees it better."""
+
+    question: str
+    parallel: str
+    domain: str
+    head: float
+    governors: float
+    n: int
+    gap: float
+    is_large: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Views:
+    """The head's view beside the governors': the gaps, their mean, and how many pairs are not shown."""
+
+    gaps: tuple[ViewGap, ...]
+    mean_gap: float | None
+    left_out: int

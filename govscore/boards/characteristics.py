@@ -40,10 +40,8 @@ def characteristics_of(schools: Iterable[School]) -> Characteristics:
 
 
 def _phase(members: list[School]) -> Phase | None:
-    weights = dict.fromkeys(Phase, 0.0)
-    for school, weight in _weights([school for school in members if school.phase]):
-        if school.phase:
-            weights[school.phase] += weight
+    weighed = _weights([school for school in members if school.phase])
+    weights = {phase: sum(weight for school, weight in weighed if school.phase is phase) for phase in Phase}
     best = max(Phase, key=lambda phase: weights[phase])
     return best if weights[best] else None
 

@@ -75,7 +75,7 @@ def make_csv(
     return out.getvalue().encode(encoding)
 
 
-def register(*changes: Mapping[str, str], encoding: str = "cp1252") -> bytes:
+def register(*changes: dict[str, str], encoding: str = "cp1252") -> bytes:
     """Write a register with one row for each set of changes to a sound row."""
     return make_csv([ROW | change for change in changes], encoding=encoding)
 

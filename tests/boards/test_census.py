@@ -40,6 +40,13 @@ def test_the_census_of_the_county_is_read_whole() -> None:
     assert Counter(figures.taken for figures in reading.figures) == {date(2023, 1, 1): 332}
 
 
+def test_the_full_release_of_268_columns_says_the_same() -> None:
+    name = "spc_school_level_2022-23_gloucestershire916_268cols_first3.csv"
+    full = read_census(data(name), name=name)
+    assert (full.rows, full.refused) == (3, ())
+    assert set(full.figures) <= set(read_census(data(CENSUS), name=CENSUS).figures)
+
+
 def test_the_census_has_exactly_the_schools_of_the_register_that_are_not_closed() -> None:
     schools = read_register(data(REGISTER_135), name=REGISTER_135).schools
     counted = {figures.urn for figures in read_census(data(CENSUS), name=CENSUS).figures}

@@ -1,5 +1,7 @@
 """What a board is compared by is weighted by pupils, and unknown is not zero."""
 
+from typing import Any
+
 import pytest
 
 from govscore.boards.characteristics import characteristics_of
@@ -7,7 +9,7 @@ from govscore.boards.model import Phase, School
 from tests.boards.make import make_school
 
 
-def two(first: dict[str, object], second: dict[str, object]) -> list[School]:
+def two(first: dict[str, Any], second: dict[str, Any]) -> list[School]:
     return [make_school(100001, **first), make_school(100002, **second)]
 
 

@@ -234,6 +234,15 @@ def test_a_search_download_row_that_slipped_to_the_right_is_refused_though_it_ma
     assert reading.refused[0].line == 2
 
 
+@pytest.mark.parametrize("spilled", ['"30"', '"115961 Predecessor","Hampshire"'])
+def test_what_spills_over_and_is_no_linked_school_means_that_the_row_has_slipped(spilled: str) -> None:
+    lines = data(SEARCH).decode("ascii").splitlines()
+    slipped = lines[1].replace('"Does not have links"', spilled)
+    (refusal,) = read_register("\r\n".join([lines[0], slipped]).encode(), name=SEARCH).refused
+    assert refusal.reason.startswith("Linked establishments")
+    assert refusal.reason.endswith("is not a linked school, so its columns are shifted")
+
+
 def test_the_line_is_that_of_the_file_even_after_a_name_over_two_lines() -> None:
     reading = read({"EstablishmentName": "Hillside\nPrimary School"}, {"URN": "none"})
     assert reading.schools[0].name == "Hillside Primary School"

@@ -1,0 +1,28 @@
+"""What starting up costs: the whole of SciPy's statistics is a second that nobody should wait for."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOM = Path(__file__).resolve().parents[2] / "govscore" / "benchmarking"
+MODULES = sorted(path.stem for path in ROOM.glob("*.py"))
+USES_SCIPY = {"funnel", "neighbours"}
+
+
+def heavy_modules_after(imports: str) -> str:
+    check = "print(sorted({'scipy.stats', 'scipy.optimize', 'scipy'} & set(sys.modules)))"
+    ran = subprocess.run(
+        [sys.executable, "-c", f"import sys, {imports}; {check}"], capture_output=True, text=True, check=True
+    )
+    return ran.stdout.strip()
+
+
+def test_no_module_of_the_room_brings_in_the_whole_of_scipy() -> None:
+    assert heavy_modules_after(", ".join(f"govscore.benchmarking.{name}" for name in MODULES)) == "['scipy']"
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name not in USES_SCIPY])
+def test_what_a_boards_report_needs_starts_without_scipy(name: str) -> None:
+    assert heavy_modules_after(f"govscore.benchmarking.{name}") == "[]"
