@@ -32,7 +32,9 @@ class Settings:
         return self.base_url.startswith("https://")
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None, *, is_demo: bool = False) -> "Settings":
+    def from_environment(
+        cls, environment: Mapping[str, str] | None = None, *, is_demo: bool = False
+    ) -> "Settings":
         """Read the settings, refusing to start without a secret key of one's own outside the demo."""
         env = os.environ if environment is None else environment
         data_dir = Path(env.get("GOVSCORE_DATA_DIR") or "var").resolve()

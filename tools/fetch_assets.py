@@ -39,7 +39,9 @@ def _pack(folder: Path) -> Path:
     archive = folder / f"govuk-frontend-{VERSION}.tgz"
     digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     if digest != SHA512:
-        raise SystemExit(f"govuk-frontend {VERSION}: the archive is not the one expected; nothing was unpacked")
+        raise SystemExit(
+            f"govuk-frontend {VERSION}: the archive is not the one expected; nothing was unpacked"
+        )
     return archive
 
 
@@ -58,6 +60,12 @@ def _member(archive: Path, name: str) -> bytes:
 
 if __name__ == "__main__":
     try:
-        fetch(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent / "static" / "vendor")
+        fetch(
+            Path(sys.argv[1])
+            if len(sys.argv) > 1
+            else Path(__file__).resolve().parent.parent / "static" / "vendor"
+        )
     except (subprocess.CalledProcessError, OSError, ImportError) as error:
-        sys.exit(f"The page assets could not be fetched ({error}); pages work without them, unstyled. Try again later.")
+        sys.exit(
+            f"The page assets could not be fetched ({error}); pages work without them, unstyled. Try again later."
+        )

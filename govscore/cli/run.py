@@ -12,11 +12,11 @@ from govscore.cli.common import Commands, say
 from govscore.config import Settings
 from govscore.demo.fill import Size, fill, is_empty
 from govscore.demo.people import DEMO_ACCOUNTS
+from govscore.mail import make_sender
 from govscore.paths import shared
 from govscore.services.authority import get_authority
 from govscore.services.health import migrate
 from govscore.services.installation import Installation
-from govscore.mail import make_sender
 from govscore.tasks import make_queue, make_worker
 
 STYLES = "vendor/govuk-frontend.min.css"

@@ -15,6 +15,7 @@ class Withheld(StrEnum):
     SUBTRACTION = "subtraction"
     UNANIMOUS = "unanimous"
     NO_CONSENT = "no-consent"
+    OUTSIDE = "outside"
 
 
 class NoScore(StrEnum):
@@ -38,13 +39,15 @@ class OptionCount:
 class QuestionScore:
     """One question: how many were asked, how many gave a level, and what came of it.
 
-    `mean`, `median` and `spread` are on the rubric's scale, over the people who gave a level; `counts` has every option of
-    the question's scale, in its order. A value that is withheld is None, with the reason in `withheld`; `nearly_all` names
-    the option that all, or all but one, chose, where the counts are withheld for that reason.
+    `mean`, `median` and `spread` are on the rubric's scale, over the people who gave a level; `counts` has
+    every option of the question's scale, in its order. A value that is withheld is None, with the reason in
+    `withheld`; `nearly_all` names the option that all, or all but one, chose, where the counts are withheld
+    for that reason; `mostly_dont_know` says that at least half of those asked don't know, where how many is
+    withheld.
     """
 
     question: str
-    asked: int
+    asked: int | None
     scored: int | None
     skipped: int | None
     dont_know: int | None
@@ -53,13 +56,17 @@ class QuestionScore:
     spread: float | None
     counts: tuple[OptionCount, ...] | None
     nearly_all: str | None = None
+    mostly_dont_know: bool = False
     withheld: Withheld | None = None
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class DomainScore:
-    """One domain: the mean of the person means, the people's average deviation from it, and their sum of squares."""
+    """One domain: the mean of the person means, the average deviation from it, and the sum of squares.
+
+    Withheld as unanimous, it keeps its mean and level, and only spread and sum of squares are gone.
+    """
 
     domain: str
     n: int | None

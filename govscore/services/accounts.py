@@ -54,7 +54,11 @@ def sign_in(session: Session, email: str, password: str, *, now: datetime) -> Ac
     """Let somebody in, or nobody: an unknown address, a wrong password and a locked account look the same."""
     row = rows.find_account(session, email)
     is_right = is_password(row.password_hash if row else None, password)
-    if row is None or row.disabled_at is not None or (row.locked_until is not None and row.locked_until > now):
+    if (
+        row is None
+        or row.disabled_at is not None
+        or (row.locked_until is not None and row.locked_until > now)
+    ):
         return None
     if not is_right:
         row.failed_attempts += 1
@@ -141,5 +145,7 @@ def _account(session: Session, row: AccountRow) -> Account:
         email=row.email,
         name=row.name,
         session_epoch=row.session_epoch,
-        grants=tuple(Grant(role=grant.role, board_id=grant.board_id) for grant in rows.list_grants(session, row.id)),
+        grants=tuple(
+            Grant(role=grant.role, board_id=grant.board_id) for grant in rows.list_grants(session, row.id)
+        ),
     )

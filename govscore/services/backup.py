@@ -51,7 +51,9 @@ def _refuse_unless_ready(session: Session, revision: object) -> None:
         )
     for table in METADATA.sorted_tables:
         if session.scalar(select(func.count()).select_from(table)):
-            raise GovScoreError(f"The database is not empty ({table.name} has rows). Restore into an empty one.")
+            raise GovScoreError(
+                f"The database is not empty ({table.name} has rows). Restore into an empty one."
+            )
 
 
 def _lines(content: bytes, *, name: str) -> Iterator[dict[str, Any]]:
@@ -87,7 +89,9 @@ def _renumber(session: Session) -> None:
     """PostgreSQL's counter knows nothing of rows that came with their numbers."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(
-            text("SELECT setval(pg_get_serial_sequence('audit', 'id'), (SELECT COALESCE(MAX(id), 0) + 1 FROM audit), false)")
+            text(
+                "SELECT setval(pg_get_serial_sequence('audit', 'id'), (SELECT COALESCE(MAX(id), 0) + 1 FROM audit), false)"
+            )
         )
 
 

@@ -1,0 +1,57 @@
+"""What a report is made from: handed in whole, so that the same material gives the same report."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from govscore.benchmarking.model import Benchmark
+from govscore.oversight.model import AuthorityView, BoardReply
+from govscore.questionnaire.model import Questionnaire
+from govscore.recommendations.model import Recommendation
+from govscore.scoring.model import Scorecard
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardFacts:
+    """A board in words: its name, what it governs, and the phase it is compared within."""
+
+    name: str
+    kind: str
+    phase: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundFacts:
+    """A round: its title, its days in the schools' clock, and whether its people are made up."""
+
+    title: str
+    opens_on: date | None = None
+    closes_on: date | None = None
+    is_simulated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scored:
+    """One questionnaire and what the board's evaluation came to in it."""
+
+    questionnaire: Questionnaire
+    scorecard: Scorecard
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Everything about one board in one round; only the board's own review must be there.
+
+    The head's scorecard comes from scoring, where a view that was not shared is withheld already. `views`
+    and `replies` may come in any order.
+    """
+
+    board: BoardFacts
+    round: RoundFacts
+    review: Scored
+    compliance: Scored | None = None
+    head: Scored | None = None
+    benchmark: Benchmark | None = None
+    recommendations: tuple[Recommendation, ...] = ()
+    views: tuple[AuthorityView, ...] = ()
+    replies: tuple[BoardReply, ...] = ()
+    sent_on: date | None = None

@@ -1,0 +1,149 @@
+"""The authority's own view of a board, and what the board replies: beside the board's own scores, never in them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from govscore.errors import LifecycleError, NotFoundError
+from govscore.oversight.model import AuthorityView, BoardReply
+from govscore.questionnaire.model import Questionnaire
+from govscore.services.accounts import Account
+from govscore.services.transaction import Session
+from govscore.storage import oversight as rows
+from govscore.storage.reports import has_sent_report
+
+LONGEST_TEXT = 4000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """What an officer concludes about one domain: the level, what they looked at, and why."""
+
+    domain: str
+    level: str
+    evidence: str
+    reasons: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OversightFault:
+    """What is wrong with one field of a view or a reply."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DomainViews:
+    """The authority's views of one domain: the latest, and those it had before."""
+
+    domain: str
+    latest: AuthorityView
+    earlier: tuple[AuthorityView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """Everything the authority and a board have said to each other about one round."""
+
+    views: tuple[DomainViews, ...]
+    replies: tuple[BoardReply, ...]
+
+    def of(self, domain_id: str) -> DomainViews | None:
+        """Find the views of one domain."""
+        return next((views for views in self.views if views.domain == domain_id), None)
+
+
+def conversation(session: Session, *, round_id: UUID, board_id: UUID) -> Conversation:
+    """Gather the views and replies of one board in one round, the latest first."""
+    by_domain: dict[str, list[AuthorityView]] = {}
+    for view in rows.list_views(session, round_id=round_id, board_id=board_id):
+        by_domain.setdefault(view.domain, []).append(view)
+    return Conversation(
+        views=tuple(
+            DomainViews(domain=domain, latest=views[0], earlier=tuple(views[1:]))
+            for domain, views in by_domain.items()
+        ),
+        replies=rows.list_replies(session, round_id=round_id, board_id=board_id),
+    )
+
+
+def record_view(
+    session: Session,
+    judgement: Judgement,
+    *,
+    questionnaire: Questionnaire,
+    round_id: UUID,
+    board_id: UUID,
+    account: Account,
+    now: datetime,
+) -> tuple[OversightFault, ...]:
+    """Add the authority's view of one domain of a board that has sent its report, or say what it lacks.
+
+    An earlier view of the same domain stays; the board sees both.
+    """
+    _refuse_unsent(session, round_id=round_id, board_id=board_id)
+    if questionnaire.domain(judgement.domain) is None:
+        raise NotFoundError("There is no such domain. Go back to the list of domains.")
+    faults = tuple(_faults(judgement, questionnaire))
+    if not faults:
+        view = AuthorityView(
+            id=uuid4(),
+            round_id=round_id,
+            board_id=board_id,
+            domain=judgement.domain,
+            level=judgement.level,
+            evidence=judgement.evidence.strip(),
+            reasons=judgement.reasons.strip(),
+            recorded_by=account.name,
+            recorded_at=now,
+        )
+        rows.insert_view(session, view, account_id=account.id)
+    return faults
+
+
+def write_reply(
+    session: Session, text: str, *, round_id: UUID, board_id: UUID, account: Account, now: datetime
+) -> OversightFault | None:
+    """Add a board's reply to the authority's views, or say what it lacks."""
+    _refuse_unsent(session, round_id=round_id, board_id=board_id)
+    if not rows.list_views(session, round_id=round_id, board_id=board_id):
+        raise LifecycleError("The authority has not recorded a view yet, so there is nothing to reply to.")
+    fault = _text_fault("reply", text, missing="Write your board’s reply")
+    if fault is None:
+        reply = BoardReply(
+            id=uuid4(),
+            round_id=round_id,
+            board_id=board_id,
+            text=text.strip(),
+            written_by=account.name,
+            written_at=now,
+        )
+        rows.insert_reply(session, reply, account_id=account.id)
+    return fault
+
+
+def _refuse_unsent(session: Session, *, round_id: UUID, board_id: UUID) -> None:
+    if not has_sent_report(session, round_id=round_id, board_id=board_id):
+        raise LifecycleError(
+            "This board has not sent its report, so the authority has no view of it yet. "
+            "Chair or clerk can send it once the evaluation is closed."
+        )
+
+
+def _faults(judgement: Judgement, questionnaire: Questionnaire) -> Iterator[OversightFault]:
+    if judgement.level not in {level.id for level in questionnaire.rubric.levels}:
+        yield OversightFault(field="level", message="Choose a level")
+    evidence = _text_fault("evidence", judgement.evidence, missing="Say what you looked at")
+    reasons = _text_fault("reasons", judgement.reasons, missing="Give your reasons")
+    yield from (fault for fault in (evidence, reasons) if fault is not None)
+
+
+def _text_fault(field: str, text: str, *, missing: str) -> OversightFault | None:
+    length = len(text.strip())
+    if length == 0:
+        return OversightFault(field=field, message=missing)
+    if length > LONGEST_TEXT:
+        return OversightFault(field=field, message=f"Write {LONGEST_TEXT} characters or fewer; there are {length}")
+    return None

@@ -1,0 +1,22 @@
+"""Charts and PDFs, drawn once for each content and style and then kept."""
+
+from collections.abc import Callable
+
+from govscore.services.transaction import Database, Session
+from govscore.storage.reports import find_rendering, keep_rendering
+
+
+def get_or_make(
+    session: Session, database: Database, *, digest: str, kind: str, make: Callable[[], bytes]
+) -> bytes:
+    """Hand over what was drawn from this content, or draw it now.
+
+    It is kept in a transaction of its own, as a request that only looks at something may not write in its own.
+    """
+    found = find_rendering(session, digest=digest, kind=kind)
+    if found is not None:
+        return found
+    made = make()
+    with database.transaction() as writing:
+        keep_rendering(writing, digest=digest, kind=kind, content=made)
+    return made

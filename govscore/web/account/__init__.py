@@ -1,0 +1,1 @@
+"""Pages of `account`: views, forms and presenters."""

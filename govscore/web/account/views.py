@@ -1,0 +1,110 @@
+"""Signing in and out, and one's own account."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import session as cookie
+from flask_login import login_user, logout_user
+from werkzeug.wrappers import Response
+
+from govscore.services import accounts
+from govscore.web.access import COUNTY, anyone, safe_next, signed_in
+from govscore.web.access import account as current_account
+from govscore.web.limits import limiter
+from govscore.web.login import SignedIn
+from govscore.web.scope import note_act, now, session
+
+account = Blueprint("account", __name__)
+
+
+@account.get("/sign-in")
+@anyone
+def sign_in() -> str:
+    """Ask who it is."""
+    return _sign_in_page()
+
+
+@account.post("/sign-in")
+@limiter.limit("10 per minute; 60 per hour")
+@anyone
+def take_sign_in() -> str | Response:
+    """Let in whoever knows the password."""
+    email, password = request.form.get("email", ""), request.form.get("password", "")
+    found = accounts.sign_in(session(), email, password, now=now())
+    if found is None:
+        return _sign_in_page(email=email, is_refused=True)
+    goes_on_to = safe_next(request.form.get("next"))
+    cookie.clear()
+    cookie.permanent = True
+    login_user(SignedIn(found))
+    note_act("signed in", f"account {found.id}")
+    return redirect(goes_on_to or _home(found))
+
+
+@account.get("/sign-out")
+@anyone
+def sign_out() -> str:
+    """Ask before signing out, so that a link alone does nothing."""
+    return render_template("account/sign_out.html", title="Sign out")
+
+
+@account.post("/sign-out")
+@anyone
+def take_sign_out() -> Response:
+    """Sign out on this device."""
+    logout_user()
+    cookie.clear()
+    flash("You have signed out.", "success")
+    return redirect(url_for("public.start"))
+
+
+@account.get("/account")
+@signed_in
+def own() -> str:
+    """Show one's own account."""
+    return _own_page()
+
+
+@account.post("/account/password")
+@limiter.limit("10 per minute")
+@signed_in
+def change_password() -> str | Response:
+    """Change one's own password."""
+    account_id = current_account().id
+    old, new = request.form.get("old", ""), request.form.get("new", "")
+    problem = accounts.change_password(session(), account_id, old=old, new=new)
+    if problem:
+        return _own_page(problem=problem)
+    note_act("changed password", f"account {account_id}")
+    flash("Your password has changed. Sign in with the new one.", "success")
+    return redirect(url_for("account.sign_in"))
+
+
+@account.post("/account/sign-out-everywhere")
+@signed_in
+def sign_out_everywhere() -> Response:
+    """End every session of one's own."""
+    account_id = current_account().id
+    accounts.end_sessions(session(), account_id)
+    note_act("signed out everywhere", f"account {account_id}")
+    flash("You are signed out on every device.", "success")
+    return redirect(url_for("account.sign_in"))
+
+
+def _home(found: accounts.Account) -> str:
+    return url_for("county.home") if found.has_any(COUNTY) else url_for("manage.boards")
+
+
+def _sign_in_page(*, email: str = "", is_refused: bool = False) -> str:
+    goes_on_to = safe_next(request.values.get("next")) or ""
+    return render_template(
+        "account/sign_in.html", title="Sign in", email=email, has_errors=is_refused, goes_on_to=goes_on_to
+    )
+
+
+def _own_page(*, problem: str | None = None) -> str:
+    return render_template(
+        "account/own.html",
+        title="Your account",
+        problem=problem,
+        has_errors=problem is not None,
+        who=current_account(),
+    )

@@ -1,0 +1,1 @@
+"""Pages of `county`: views, forms and presenters."""

@@ -1,0 +1,1 @@
+"""Pages of `manage`: views, forms and presenters."""

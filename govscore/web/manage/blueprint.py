@@ -1,0 +1,10 @@
+"""The blueprint that the pages of boards hang on."""
+
+from flask import Blueprint
+
+from govscore.web import afterwards
+
+manage = Blueprint("manage", __name__, url_prefix="/boards")
+afterwards.init_blueprint(manage)
+
+RUNNING = ("chair", "clerk")

@@ -1,0 +1,1 @@
+"""Pages of `public`: views, forms and presenters."""

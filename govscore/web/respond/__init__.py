@@ -1,0 +1,1 @@
+"""Pages of `respond`: views, forms and presenters."""

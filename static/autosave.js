@@ -1,0 +1,51 @@
+// Saves a page of answers in passing. Without it, or without JavaScript, the button saves just the same.
+
+const form = document.querySelector("form[data-autosave]");
+const status = document.querySelector("[data-autosave-status]");
+const WAIT = 1500;
+
+let timer = null;
+let isSaving = false;
+let isChanged = false;
+
+function say(words) {
+  if (status.textContent !== words) status.textContent = words;
+}
+
+function describe(answer) {
+  if (answer.problems.length === 0) return answer.saved;
+  return `${answer.saved}, all but this: ${answer.problems.join(". ")}.`;
+}
+
+async function save() {
+  if (isSaving) return;
+  isSaving = true;
+  isChanged = false;
+  try {
+    const response = await fetch(form.action, {
+      method: "POST",
+      body: new URLSearchParams(new FormData(form)),
+      headers: { Accept: "application/json" },
+      keepalive: true,
+    });
+    if (response.ok) say(describe(await response.json()));
+    else say("Not saved. Reload this page to see why.");
+  } catch {
+    say("Not saved: there is no connection. Your answers are still on this page.");
+  }
+  isSaving = false;
+  if (isChanged) later();
+}
+
+function later() {
+  isChanged = true;
+  clearTimeout(timer);
+  timer = setTimeout(save, WAIT);
+}
+
+if (form && status) {
+  form.addEventListener("change", later);
+  form.addEventListener("input", later);
+  form.addEventListener("submit", () => clearTimeout(timer));
+  addEventListener("pagehide", () => { if (isChanged) save(); });
+}

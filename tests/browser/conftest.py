@@ -1,0 +1,113 @@
+"""A real browser, a real site to point it at, and a real mail server to read from."""
+
+import email
+import email.policy
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from flask import Flask
+from werkzeug.serving import make_server
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+
+
+def find_browser() -> str | None:
+    """The browser that is named, or the first that is found."""
+    named = os.environ.get("CHROME_BIN")
+    candidates = [named, *(shutil.which(name) for name in NAMES), MAC]
+    return next((path for path in candidates if path and Path(path).exists()), None)
+
+
+CHROME = find_browser()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a browser these tests are skipped, unless one is required."""
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+            if CHROME is None and not os.environ.get("REQUIRE_BROWSER"):
+                item.add_marker(pytest.mark.skip(reason="no Chromium or Chrome; set CHROME_BIN"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the browser that is there, quietly."""
+    arguments = [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    return {**browser_type_launch_args, "executable_path": CHROME, "args": arguments}
+
+
+@dataclass
+class Post:
+    """A mail server's letters, in the order in which they came."""
+
+    address: str = ""
+    letters: list[EmailMessage] = field(default_factory=list)
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Take a letter."""
+        content = envelope.content or b""
+        raw = content if isinstance(content, bytes) else content.encode()
+        self.letters.append(email.message_from_bytes(raw, policy=email.policy.default))  # type: ignore[arg-type]
+        return "250 OK"
+
+    def to(self, address: str) -> list[EmailMessage]:
+        """The letters to one person."""
+        return [letter for letter in self.letters if address in str(letter["To"])]
+
+    def link_for(self, address: str) -> str:
+        """The personal link in the newest letter to one person."""
+        body = self.to(address)[-1].get_body(("plain",))
+        text = body.get_content() if body else ""
+        found = re.search(r"https?://\S+/r/\S+", text)
+        if not found:
+            raise AssertionError(f"no link in the letter to {address}: {text}")
+        return found[0].rstrip(".")
+
+
+@pytest.fixture
+def post() -> Iterator[Post]:
+    """A real mail server on this machine."""
+    post = Post()
+    controller = Controller(post, hostname="127.0.0.1", port=0)
+    controller.start()
+    post.address = f"smtp://127.0.0.1:{controller.server.sockets[0].getsockname()[1]}"
+    yield post
+    controller.stop()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Flask], str]]:
+    """Serve applications on ports of their own, until the test ends."""
+    servers = []
+
+    def start(app: Flask) -> str:
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,55 @@
+"""What may be read outside the board."""
+
+import pytest
+
+from govscore.responses.model import Answer
+from govscore.scoring.model import Scorecard, Withheld
+from govscore.scoring.outside import outside_board
+from govscore.scoring.score import score_evaluation
+from tests.make import make_id, make_questionnaire, make_response
+from tests.scoring.boards import domain, question, score
+
+
+def noted(people: int) -> Scorecard:
+    responses = [
+        make_response(n, vision=Answer(choice=("not-yet", "secure")[n % 2], note=f"Note {n}"), plan="secure")
+        for n in range(people)
+    ]
+    return score_evaluation(
+        make_questionnaire(), make_id("e"), responses, invited=12, governance="maintained", phases=()
+    )
+
+
+def test_notes_stay_with_a_small_board() -> None:
+    assert len(question(noted(9), "vision").notes) == 9
+    assert question(outside_board(noted(9)), "vision").notes == ()
+    assert len(question(outside_board(noted(10)), "vision").notes) == 10
+
+
+@pytest.mark.parametrize(("answers", "rounded"), [("12341233", 2.5), ("11111122", 1.5), ("44443333", 3.5)])
+def test_a_mean_over_fewer_than_ten_is_given_to_the_nearest_half(answers: str, rounded: float) -> None:
+    seen = question(outside_board(score(vision=answers, plan="12341234")), "vision")
+    assert seen.mean == rounded
+    assert (seen.median, seen.spread, seen.counts) == (None, None, None)
+    assert seen.withheld is Withheld.OUTSIDE
+
+
+def test_domains_and_the_whole_are_rounded_and_keep_their_level() -> None:
+    exact = score(vision="12341233", plan="12341234")
+    seen = outside_board(exact)
+    assert domain(exact).mean == 2.4375
+    assert (domain(seen).mean, domain(seen).within, domain(seen).withheld) == (2.5, None, Withheld.OUTSIDE)
+    assert domain(seen).level == domain(exact).level
+    assert seen.overall == 2.5
+
+
+def test_from_ten_people_on_numbers_are_exact() -> None:
+    exact = score(vision="1234123341", plan="1234123412")
+    assert outside_board(exact) == exact
+
+
+def test_what_is_withheld_already_stays_so() -> None:
+    card = score(vision="33333333", plan="1234----")
+    assert outside_board(score(vision="1234", plan="1234")).questions[0].withheld is Withheld.TOO_FEW
+    assert question(outside_board(card), "vision").nearly_all == "secure"
+    assert question(outside_board(card), "vision").withheld is Withheld.UNANIMOUS

@@ -1,0 +1,367 @@
+"""A board's pages: who is outstanding, never what; and only for whom they are meant."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from govscore.services.accounts import add_account
+from govscore.services.turnout import Turnout
+from govscore.storage.audit import AuditRow
+from govscore.storage.evaluations import RoundRow
+from govscore.storage.outbox import OutboxRow
+from govscore.web.manage.presenters import turnout_sentence
+from tests.services.world import World, make_board
+from tests.visitor import Page, Visitor
+
+PASSWORD = "eleven purple otters"
+NOTE = "Nobody reads the minutes."
+
+
+def signs_in(world: World, visitor: Visitor, role: str) -> None:
+    """Sign in with one role: on the board, or in the county."""
+    of_county = role in {"officer", "analyst", "administrator"}
+    email = f"{role}.account@example.org"
+    with world.database.transaction() as session:
+        add_account(
+            session,
+            email,
+            name=role.capitalize(),
+            role=role,
+            board_id=None if of_county else world.board_id,
+            now=world.now,
+            password=PASSWORD,
+        )
+    response = visitor.client.get("/sign-in")
+    page = Page(response)
+    token = page.tree.xpath("//input[@name='csrf_token']/@value")[0]
+    visitor.client.post("/sign-in", data={"email": email, "password": PASSWORD, "csrf_token": token})
+
+
+@pytest.fixture
+def clerk(world: World, visitor: Visitor) -> Visitor:
+    """The board's clerk, signed in."""
+    signs_in(world, visitor, "clerk")
+    return visitor
+
+
+@pytest.fixture
+def board(world: World) -> str:
+    """The address of the board."""
+    return f"/boards/{world.board_id}"
+
+
+@pytest.fixture
+def round_(world: World, board: str) -> str:
+    """The address of the board's round."""
+    return f"{board}/rounds/{world.round_id}"
+
+
+@pytest.mark.parametrize(
+    ("turnout", "is_over", "sentence"),
+    [
+        ((0, 0, 0), False, "Nobody has been invited yet."),
+        ((0, 0, 0), True, "Nobody was invited."),
+        ((9, 0, 7), False, "7 of 9 have answered; two have not yet."),
+        ((9, 0, 8), False, "8 of 9 have answered; one has not yet."),
+        ((9, 0, 1), False, "1 of 9 has answered; eight have not yet."),
+        ((9, 3, 0), False, "None of 9 has answered yet."),
+        ((20, 0, 3), False, "3 of 20 have answered; 17 have not yet."),
+        ((9, 0, 9), False, "All 9 have answered."),
+        ((2, 0, 2), False, "Both have answered."),
+        ((1, 0, 1), False, "The one person invited has answered."),
+        ((9, 0, 7), True, "7 of 9 answered."),
+    ],
+)
+def test_how_many_have_answered_is_said_in_a_sentence(
+    turnout: tuple[int, int, int], is_over: bool, sentence: str
+) -> None:
+    invited, started, submitted = turnout
+    counts = Turnout(invited=invited, started=started, submitted=submitted)
+    assert turnout_sentence(counts, is_over=is_over) == sentence
+
+
+def test_my_boards_say_what_needs_me(world: World, clerk: Visitor) -> None:
+    page = clerk.opens("/boards")
+    assert "Nobody has been invited yet. It closes at" in page.text
+    world.answers_and_submits(*world.invites_governors(9)[:7])
+    assert "7 of 9 have answered; two have not yet." in clerk.opens("/boards").text
+
+
+def test_an_account_without_a_board_is_told_what_to_do(world: World, visitor: Visitor) -> None:
+    signs_in(world, visitor, "analyst")
+    page = visitor.opens("/boards")
+    assert "Nothing. You are up to date." in page.text
+    assert "not tied to a board" in page.text
+
+
+def test_a_head_sees_how_it_goes_and_is_not_asked_to_do_anything(
+    world: World, visitor: Visitor, board: str
+) -> None:
+    world.invites_governors(2)
+    signs_in(world, visitor, "head")
+    assert "Nothing. You are up to date." in visitor.opens("/boards").text
+    assert "None of 2 has answered yet." in visitor.opens(board).text
+
+
+def test_the_round_says_who_is_outstanding_and_never_what_anybody_answered(
+    world: World, clerk: Visitor, round_: str
+) -> None:
+    first, second, _third = world.invites_governors(3)
+    world.answers(first, vision="strong", **{"vision.note": NOTE})
+    world.submits(first)
+    world.answers(second, vision="developing", **{"vision.note": NOTE})
+    page = clerk.opens(round_)
+    assert page.text.split("Autumn 2026 ")[1].startswith("1 of 3 has answered; two have not yet.")
+    rows = [" ".join(row.text_content().split()) for row in page.tree.xpath("//tbody/tr")]
+    assert [row.split()[0] for row in rows] == ["governor2", "governor3", "governor1"]
+    assert "Begun, not handed in" in rows[0]
+    assert "Not started" in rows[1]
+    assert "Handed in" in rows[2]
+    source = page.response.get_data(as_text=True)
+    assert NOTE not in source
+    assert "vision" not in source
+
+
+def test_a_list_is_looked_at_and_then_invited(world: World, clerk: Visitor, round_: str) -> None:
+    page = clerk.opens(f"{round_}/add")
+    text = "Ann, ann@example.org, chair\nBob, bob@nowhere\nCat; Dog, cat@example.org, governor"
+    page = clerk.sends(page, {"people": text})
+    assert page.heading == "Check the list"
+    assert "2 to invite, 0 invited already, 1 line not taken." in page.text
+    assert "Line 2: “bob@nowhere” is not an e-mail address" in page.text
+    assert world.turnout().respondents == ()
+    page = clerk.sends(page, {})
+    assert "Invited 2 people." in page.text
+    assert {each.invitation.name for each in world.turnout().respondents} == {"Ann", "Cat; Dog"}
+
+
+def test_the_same_list_confirmed_twice_invites_once(world: World, clerk: Visitor, round_: str) -> None:
+    page = clerk.sends(clerk.opens(f"{round_}/add"), {"people": "Ann, ann@example.org"})
+    clerk.sends(page, {})
+    assert "Everybody on that list is invited already." in clerk.sends(page, {}).text
+    assert len(world.turnout().respondents) == 1
+
+
+@pytest.mark.parametrize("name", ['Ann "Annie" O\'Hara', "Ann, MBE", "Ann; Bob", "Ann <b>", "Zoë Æther"])
+def test_a_name_comes_through_the_look_at_the_list_unchanged(
+    world: World, clerk: Visitor, round_: str, name: str
+) -> None:
+    quoted = '"{}"'.format(name.replace('"', '""'))
+    page = clerk.sends(clerk.opens(f"{round_}/add"), {"people": f"Name,Email\n{quoted},ann@example.org"})
+    clerk.sends(page, {})
+    assert [each.invitation.name for each in world.turnout().respondents] == [name]
+
+
+def test_no_list_is_an_error_beside_the_field(clerk: Visitor, round_: str) -> None:
+    page = clerk.sends(clerk.opens(f"{round_}/add"), {"people": "  "})
+    assert page.title.startswith("Error: ")
+    assert "Type or paste the people you want to ask, or choose a file" in page.text
+
+
+def test_reminders_go_once_a_day(world: World, clerk: Visitor, round_: str) -> None:
+    world.answers_and_submits(world.invites_governors(3)[0])
+    page = clerk.opens(round_)
+    assert page.tree.xpath("//main//button")[0].text.strip() == "Send 2 reminders"
+    first = clerk.sends(page, {})
+    assert "A reminder is on its way" in first.text
+    assert "You can remind again from" in first.text
+    assert not first.tree.xpath("//main//button")
+    assert "Reminders went out at" in clerk.sends(page, {}).text
+    with world.database.transaction() as session:
+        assert len(session.scalars(select(OutboxRow).where(OutboxRow.letter == "reminder")).all()) == 3
+
+
+def test_a_letter_that_did_not_arrive_is_shown(world: World, clerk: Visitor, round_: str) -> None:
+    world.invites_governors(1)
+    with world.database.transaction() as session:
+        session.execute(update(OutboxRow).values(failure="550 no such address", attempts=8))
+    assert "Letter not delivered. 550 no such address" in clerk.opens(round_).text
+
+
+def test_a_new_link_is_sent(world: World, clerk: Visitor, round_: str) -> None:
+    (email,) = world.invites_governors(1)
+    page = clerk.opens(f"{round_}/respondents/{world.invitation_id(email)}")
+    page = clerk.sends(page, {}, form=0)
+    assert "A new link is on its way." in page.text
+    clerk.opens(f"/r/{world.link(email)}", status=410)
+    clerk.opens(f"/r/{world.link(email, version=2)}")
+
+
+def test_the_clerk_can_print_a_letter_and_it_is_put_down(world: World, clerk: Visitor, round_: str) -> None:
+    (email,) = world.invites_governors(1)
+    page = clerk.opens(f"{round_}/respondents/{world.invitation_id(email)}")
+    printed = clerk.sends(page, {}, form=1).response
+    assert printed.mimetype == "text/plain"
+    assert "attachment" in printed.headers["Content-Disposition"]
+    assert world.link(email, version=2) in printed.get_data(as_text=True)
+    with world.database.transaction() as session:
+        actions = session.scalars(select(AuditRow.action)).all()
+    assert "printed a letter with a personal link" in actions
+
+
+def test_no_letter_is_printed_for_somebody_who_has_begun(world: World, clerk: Visitor, round_: str) -> None:
+    (email,) = world.invites_governors(1)
+    world.answers(email, vision="strong")
+    page = clerk.opens(f"{round_}/respondents/{world.invitation_id(email)}")
+    assert "has begun to answer" in clerk.sends(page, {}, form=1, status=400).text
+
+
+def test_the_chair_cannot_print_a_link(world: World, visitor: Visitor, round_: str) -> None:
+    (email,) = world.invites_governors(1)
+    signs_in(world, visitor, "chair")
+    page = visitor.opens(f"{round_}/respondents/{world.invitation_id(email)}")
+    visitor.sends(page, {}, form=1, status=403)
+    visitor.opens(f"/r/{world.link(email)}")
+
+
+def test_somebody_is_removed(world: World, clerk: Visitor, round_: str) -> None:
+    first, second = world.invites_governors(2)
+    page = clerk.opens(f"{round_}/respondents/{world.invitation_id(first)}")
+    assert "anything answered with it is deleted" in clerk.sends(page, {}, form=2).text
+    assert [each.invitation.email for each in world.turnout().respondents] == [second]
+    clerk.sends(page, {}, form=2, status=404)
+
+
+def test_closing_is_shown_before_it_is_done(world: World, clerk: Visitor, round_: str) -> None:
+    first, second, *_ = world.invites_governors(6)
+    world.answers_and_submits(first)
+    world.answers(second, vision="strong")
+    page = clerk.opens(f"{round_}/close")
+    assert "One person has begun and not handed in. What they have answered will not count." in page.text
+    assert "fewer than five people have answered" in page.text
+    assert "Compliance: nobody has answered" in page.text
+    page = clerk.sends(page, {})
+    assert "The evaluation is closed." in page.text
+    assert "1 of 6 answered." in page.text
+
+
+def test_closing_leaves_no_trace_in_the_files(world: World, clerk: Visitor, round_: str) -> None:
+    (email,) = world.invites_governors(1)
+    world.answers(email, vision="strong", **{"vision.note": NOTE})
+    world.answers_and_submits(email, vision="secure", **{"vision.note": "Another note."})
+    clerk.sends(clerk.opens(f"{round_}/close"), {})
+    path = str(world.database.engine.url.database)
+    raw = b"".join(open(path + end, "rb").read() for end in ("", "-wal"))
+    assert b"Another note." in raw
+    assert NOTE.encode() not in raw
+
+
+def test_closing_twice_is_the_same_as_once(world: World, clerk: Visitor, round_: str) -> None:
+    page = clerk.opens(f"{round_}/close")
+    clerk.sends(page, {})
+    assert "closed already" in clerk.sends(page, {}).text
+    with world.database.transaction() as session:
+        acts = session.scalars(select(AuditRow).where(AuditRow.action == "closed evaluation")).all()
+    assert len(acts) == 1
+
+
+def test_a_round_in_which_fewer_than_five_answered_does_not_say_who(
+    world: World, clerk: Visitor, round_: str
+) -> None:
+    world.answers_and_submits(*world.invites_governors(6)[:2])
+    world.closes()
+    page = clerk.opens(round_)
+    assert "Not shown" in page.text
+    assert "Did not answer" not in page.text
+    assert "fewer than five" in page.text
+
+
+def test_a_round_in_which_five_answered_says_who_did_not(world: World, clerk: Visitor, round_: str) -> None:
+    world.answers_and_submits(*world.invites_governors(6)[:5])
+    world.closes()
+    assert "Did not answer" in clerk.opens(round_).text
+
+
+def test_once_all_have_answered_the_next_thing_is_to_close(world: World, clerk: Visitor, round_: str) -> None:
+    world.answers_and_submits(*world.invites_governors(5))
+    page = clerk.opens(round_)
+    assert "All 5 have answered." in page.text
+    assert page.tree.xpath("//main//a[@role='button']")[0].text.strip() == "Close the evaluation"
+
+
+def test_a_round_that_has_not_opened_takes_people_and_sends_nothing(
+    world: World, clerk: Visitor, board: str, round_: str
+) -> None:
+    with world.database.transaction() as session:
+        session.execute(update(RoundRow).values(opens_at=world.now + timedelta(days=2)))
+    assert "It opens at" in clerk.opens(board).text
+    page = clerk.sends(clerk.opens(f"{round_}/add"), {"people": "Ann, ann@example.org"})
+    page = clerk.sends(page, {})
+    assert "Not open yet" in page.text
+    assert not page.tree.xpath("//main//button")
+
+
+def test_a_board_without_a_round_says_what_happens_next(world: World, visitor: Visitor, board: str) -> None:
+    with world.database.transaction() as session:
+        world.board_id = make_board(session, urn=900009, name="Valley")
+    signs_in(world, visitor, "chair")
+    assert "has not been asked to evaluate itself yet" in visitor.opens(f"/boards/{world.board_id}").text
+
+
+READS = ("", "/add", "/close")
+WRITES = ("/add", "/add/confirm", "/remind", "/close")
+
+
+@pytest.mark.parametrize("role", ["head", "officer", "analyst", "administrator"])
+def test_only_chair_and_clerk_run_a_round(world: World, visitor: Visitor, round_: str, role: str) -> None:
+    (email,) = world.invites_governors(1)
+    person = f"/respondents/{world.invitation_id(email)}"
+    signs_in(world, visitor, role)
+    visitor.opens(round_, status=200 if role == "head" else 403)
+    for path in ("/add", "/close", person):
+        visitor.opens(f"{round_}{path}", status=403)
+    token = Page(visitor.client.get("/account")).tree.xpath("//input[@name='csrf_token']/@value")[0]
+    for path in (*WRITES, f"{person}/new-link", f"{person}/letter", f"{person}/remove"):
+        assert visitor.client.post(f"{round_}{path}", data={"csrf_token": token}).status_code == 403
+    assert len(world.turnout().respondents) == 1
+
+
+def test_another_boards_clerk_sees_nothing(world: World, visitor: Visitor, board: str, round_: str) -> None:
+    ours = world.board_id
+    with world.database.transaction() as session:
+        world.board_id = make_board(session, urn=900009, name="Valley")
+    signs_in(world, visitor, "clerk")
+    for address in (board, round_, f"{round_}/add", f"{round_}/close"):
+        visitor.opens(address, status=403)
+    visitor.opens(f"/boards/{world.board_id}/rounds/{world.round_id}", status=404)
+    world.board_id = ours
+
+
+def test_a_respondent_of_another_board_is_not_found_under_ones_own(
+    world: World, clerk: Visitor, round_: str
+) -> None:
+    ours, our_round = world.board_id, world.round_id
+    with world.database.transaction() as session:
+        world.board_id = make_board(session, urn=900009, name="Valley")
+    world.opens_a_round_of(*world.library.all())
+    (email,) = world.invites_governors(1)
+    theirs = world.invitation_id(email)
+    clerk.opens(f"/boards/{ours}/rounds/{our_round}/respondents/{theirs}", status=404)
+
+
+def test_whoever_is_not_signed_in_is_asked_to(visitor: Visitor, round_: str) -> None:
+    assert visitor.opens(round_).heading == "Sign in"
+
+
+@pytest.mark.parametrize("role", ["officer", "administrator", "analyst"])
+def test_the_county_sees_a_boards_home_but_not_its_people(
+    world: World, visitor: Visitor, board: str, role: str
+) -> None:
+    world.invites_governors(3)
+    signs_in(world, visitor, role)
+    page = visitor.opens(board)
+    assert "None of 3 has answered yet." in page.text
+    assert "governor1" not in page.text
+    assert "Who has answered" not in page.text
+
+
+def test_what_is_viewed_is_put_down_without_a_word_about_answers(
+    world: World, clerk: Visitor, round_: str
+) -> None:
+    world.answers_and_submits(*world.invites_governors(2))
+    clerk.opens(round_)
+    with world.database.transaction() as session:
+        acts = [(row.action, row.subject, row.detail) for row in session.scalars(select(AuditRow))]
+    assert ("viewed respondents", f"board {world.board_id}", f"round {world.round_id}") in acts
+    assert not [act for act in acts if "answered" in act[0]]
