@@ -33,13 +33,20 @@ class Settings:
 
     @classmethod
     def from_environment(
-        cls, environment: Mapping[str, str] | None = None, *, is_demo: bool = False
+        cls,
+        environment: Mapping[str, str] | None = None,
+        *,
+        is_demo: bool = False,
+        needs_secret: bool = True,
     ) -> "Settings":
-        """Read the settings, refusing to start without a secret key of one's own outside the demo."""
+        """Read the settings, refusing to start without a secret key of one's own outside the demo.
+
+        A command that signs and seals nothing, such as a backup, runs without the secret.
+        """
         env = os.environ if environment is None else environment
         data_dir = Path(env.get("GOVSCORE_DATA_DIR") or "var").resolve()
         secret = env.get("GOVSCORE_SECRET_KEY", "")
-        if not is_demo:
+        if needs_secret and not is_demo:
             _refuse_weak(secret)
         return cls(
             database=env.get("GOVSCORE_DATABASE") or f"sqlite:///{data_dir / 'govscore.db'}",
@@ -62,7 +69,8 @@ def _refuse_weak(secret: str) -> None:
         )
     if len(secret) < SHORTEST_SECRET:
         raise SettingsError(
-            f"GOVSCORE_SECRET_KEY has {len(secret)} characters; use {SHORTEST_SECRET} or more, chosen at random."
+            f"GOVSCORE_SECRET_KEY has {len(secret)} characters; "
+            f"use {SHORTEST_SECRET} or more, chosen at random."
         )
 
 

@@ -170,7 +170,15 @@ def close_quickly(
     evaluation_id = county.evaluations[view.id, questionnaire.code]
     middle = random.gauss(2.8, 0.4)
     responses = [_respond(questionnaire, view, random, middle, shares_view=shares_view) for _ in range(people)]
-    rounds.mark_closed(session, evaluation_id, at=now, invited=people + 2, responses=people)
+    rounds.mark_closed(
+        session,
+        evaluation_id,
+        at=now,
+        invited=people + 2,
+        responses=people,
+        governance=view.governance,
+        phases=view.phases,
+    )
     insert_responses(session, [_stored(questionnaire, view, response, evaluation_id) for response in responses])
     card = score_evaluation(
         questionnaire,

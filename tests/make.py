@@ -247,7 +247,9 @@ def make_response(
 def make_responses(count: int | None = None, **choices: str | tuple[str | None, ...]) -> tuple[Response, ...]:
     """Several responses: for each question one choice for all, or one for each person, None where skipped."""
     count = count or max(len(each) for each in choices.values() if isinstance(each, tuple))
-    columns = {name: each if isinstance(each, tuple) else (each,) * count for name, each in choices.items()}
+    columns: dict[str, Any] = {
+        name: each if isinstance(each, tuple) else (each,) * count for name, each in choices.items()
+    }
     return tuple(
         make_response(number, **{name: each[number] for name, each in columns.items() if each[number]})
         for number in range(count)

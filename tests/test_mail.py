@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 from govscore.errors import MailError, SettingsError
 from govscore.mail import ConsoleSender, Letter, as_html, compose, make_sender
@@ -153,3 +154,52 @@ def test_a_setting_that_is_refused_does_not_show_its_password() -> None:
     with pytest.raises(SettingsError) as refusal:
         make_sender("ftp://user:hunter2@mail.example.org", sender=SENDER)
     assert "hunter2" not in str(refusal.value)
+
+
+class Doorkeeper:
+    """Lets in whoever knows the password."""
+
+    def __init__(self) -> None:
+        self.tries: list[tuple[bytes, bytes]] = []
+
+    def __call__(self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
+        """Note who knocks."""
+        self.tries.append((data.login, data.password))
+        return AuthResult(success=data.password == b"p@ss")
+
+
+@pytest.fixture
+def guarded() -> Iterator[tuple[Doorkeeper, int]]:
+    """A mail server on every address of this machine, that asks for a password and offers no TLS."""
+    doorkeeper, port = Doorkeeper(), free_port()
+    controller = Controller(
+        Postbox(), hostname="127.0.0.1", port=port, authenticator=doorkeeper, auth_require_tls=False
+    )
+    controller.start()
+    yield doorkeeper, port
+    controller.stop()
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")
+def test_a_password_in_the_setting_is_used(guarded: tuple[Doorkeeper, int]) -> None:
+    doorkeeper, port = guarded
+    with make_sender(f"smtp://user%40x:p%40ss@127.0.0.1:{port}", sender=SENDER).open() as post:
+        post(LETTER)
+    assert doorkeeper.tries == [(b"user@x", b"p@ss")]
+
+
+def test_a_wrong_password_is_said_in_one_sentence_without_the_password(
+    guarded: tuple[Doorkeeper, int],
+) -> None:
+    sender = make_sender(f"smtp://user:hunter2@127.0.0.1:{guarded[1]}", sender=SENDER)
+    with pytest.raises(MailError, match="cannot be used: 535") as refusal, sender.open():
+        pass
+    assert "hunter2" not in str(refusal.value)
+
+
+def test_a_password_does_not_travel_in_clear(guarded: tuple[Doorkeeper, int]) -> None:
+    doorkeeper, port = guarded
+    sender = make_sender(f"smtp://user:p%40ss@0.0.0.0:{port}", sender=SENDER)
+    with pytest.raises(MailError, match="no TLS, so the password would travel in clear"), sender.open():
+        pass
+    assert doorkeeper.tries == []

@@ -251,7 +251,6 @@ class _Estimate:
     low: float | None
     high: float | None
     reliability: float | None
-    is_singular: bool
 
 
 def _estimate(model: BoardModel, score: DomainScore, confidence_level: float) -> _Estimate:
@@ -261,17 +260,14 @@ def _estimate(model: BoardModel, score: DomainScore, confidence_level: float) ->
         low=_known(float(shrunk.low[0])),
         high=_known(float(shrunk.high[0])),
         reliability=_known(float(shrunk.reliability[0])),
-        is_singular=shrunk.is_singular,
     )
 
 
 def _position(estimate: _Estimate, median: float | None) -> Position:
     if estimate.value is None or median is None:
         return Position.TOO_FEW
-    if estimate.is_singular:
-        return Position.IN_LINE  # no measurable difference between boards, so this one does not differ either
     if estimate.low is None or estimate.high is None:
-        return Position.TOO_FEW
+        return Position.IN_LINE  # no measurable difference between boards, so this one does not differ either
     if estimate.low > median:
         return Position.ABOVE
     return Position.BELOW if estimate.high < median else Position.IN_LINE

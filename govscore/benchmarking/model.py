@@ -93,7 +93,7 @@ class Benchmark:
 
 @dataclass(frozen=True, kw_only=True)
 class ViewGap:
-    """One question as the head and as the governors see it; `gap` is above 0 where the head sees it better."""
+    """One question as the head and the governors see it; `gap` is above 0 where the head sees it better."""
 
     question: str
     parallel: str

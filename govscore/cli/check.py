@@ -6,7 +6,7 @@ from pathlib import Path
 
 from govscore.cli.common import Commands, put_out, say
 from govscore.paths import shared
-from govscore.questionnaire.checks import check_folders
+from govscore.questionnaire.loader import check_folders
 
 
 def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -35,7 +35,6 @@ def check(chosen: argparse.Namespace) -> int:
             print(fault)
         for warning in result.warnings:
             say(f"warning: {warning}")
-        say(
-            f"{result.questionnaires} questionnaires, {len(result.faults)} faults, {len(result.warnings)} warnings"
-        )
+        faults, warnings = len(result.faults), len(result.warnings)
+        say(f"{result.questionnaires} questionnaires, {faults} faults, {warnings} warnings")
     return 1 if result.faults else 0

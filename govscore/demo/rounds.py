@@ -81,6 +81,8 @@ def _closed(scene: Scene, number: int) -> Iterator[ClosedRecord]:
         is_known = len(responses) >= FEWEST_SHOWN
         yield ClosedRecord(
             evaluation=evaluation,
+            governance=board.governance,
+            phases=board.phases,
             invitations=tuple(_invitation(evaluation, guest, is_known=is_known) for guest in guests),
             responses=tuple(
                 StoredResponse(

@@ -97,7 +97,7 @@ def _of_question(questionnaire: Questionnaire, score: QuestionScore, looked_at: 
             return None if score.spread is None else Measured(value=score.spread, n=score.scored or 0)
         case Measure.DONT_KNOW:
             return _dont_know(score)
-        case Measure.ANSWER:
+        case _:
             return _one_answer(score)
 
 

@@ -8,6 +8,7 @@ from govscore.recommendations.model import Evidence, Recommendation
 from govscore.reporting.beside_model import AdvicePart
 from govscore.reporting.words import count_words, inside, one_decimal, score_words, share_words
 
+MOSTLY = 0.5
 IMPORTANCE_WORDS: Mapping[int, str] = {1: "useful", 2: "important", 3: "most important"}
 
 
@@ -52,8 +53,13 @@ def _evidence(evidence: Evidence, questionnaires: tuple[Questionnaire, ...]) -> 
             answers = count_words(evidence.n, "answer")
             return f"{came} ({answers}). This advice is given at {_limit(evidence, one_decimal)}."
         case Measure.DONT_KNOW:
-            came = f"{share_words(float(evidence.value))} don’t know about {subject.words}"
+            came = f"{_unknown_words(float(evidence.value))} don’t know about {subject.words}"
             return f"{came} ({evidence.n} asked). This advice is given at {_limit(evidence, share_words)}."
+
+
+def _unknown_words(share: float) -> str:
+    """Half may stand for "at least half", where how many is withheld, so the words are true of both."""
+    return "Half or more" if share == MOSTLY else share_words(share)
 
 
 def _limit(evidence: Evidence, write: Callable[[float], str]) -> str:

@@ -21,7 +21,7 @@ def compose_authority(
     marks: tuple[LevelMark, ...],
     own: Mapping[str, str],
 ) -> AuthorityPart | None:
-    """Lay out the newest view of each domain, the earlier ones and the replies; `own` is the board's by domain."""
+    """Lay out the newest view of each domain, the earlier ones and the replies; `own` is by domain."""
     if not views and not replies:
         return None
     newest_first = sorted(views, key=lambda view: (view.recorded_at, str(view.id)), reverse=True)
@@ -76,4 +76,5 @@ def _newest_first(replies: Iterable[BoardReply]) -> list[BoardReply]:
 
 
 def _words(viewed: int, domains: int) -> str:
-    return f"The authority has recorded a view on {viewed} of {count_words(domains, 'domain')}. It stands beside the board’s own."
+    number = f"{viewed} of {count_words(domains, 'domain')}"
+    return f"The authority has recorded a view on {number}. It stands beside the board’s own."

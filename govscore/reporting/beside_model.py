@@ -23,7 +23,10 @@ class AdvicePart:
 
 @dataclass(frozen=True, kw_only=True)
 class DutyLine:
-    """One duty as the board reports it; `standing` is met, partly, not-met, to-check, unanswered or not-applicable."""
+    """One duty as the board reports it.
+
+    `standing` is met, partly, not-met, to-check, unanswered or not-applicable.
+    """
 
     question: str
     text: str

@@ -1,4 +1,4 @@
-"""What every chart is built on: a sheet filled from the top downwards, with heading, level names and marks."""
+"""What every chart is built on: a sheet filled from the top down, its heading, level names and marks."""
 
 import math
 from collections.abc import Sequence
@@ -121,7 +121,7 @@ class Canvas:
         top = self.y if y is None else y
         patch = Rectangle((left, top), right - left, height, facecolor="none", edgecolor="none", linewidth=0)
         self.axes.add_patch(patch)
-        patch.set_clip_on(False)
+        patch.set(clip_on=False, joinstyle="round")
         return patch
 
     def mark(self, x: float, y: float, marker: str | Path, *, ink: str, face: str, size: float = 9) -> Line2D:

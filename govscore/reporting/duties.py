@@ -14,6 +14,7 @@ MET, PARTLY, NOT_MET = "met", "partly", "not-met"
 TO_CHECK, UNANSWERED, NOT_APPLICABLE = "to-check", "unanswered", "not-applicable"
 URGENCY = (NOT_MET, PARTLY, TO_CHECK, UNANSWERED)
 DUTY_ORDER = (Duty.MUST, Duty.SHOULD, Duty.GOOD)
+NO_ANSWERS = "The compliance check has no answers yet."
 NOT_SCORED = {OptionKind.DONT_KNOW: TO_CHECK}
 
 
@@ -25,7 +26,7 @@ def compose_duties(compliance: Scored, advice: tuple[AdvicePart, ...]) -> Duties
     not_yet_met = tuple(line for line in lines if line.standing in URGENCY)
     met = tuple(line for line in lines if line.standing == MET)
     return Duties(
-        words=duties_words(not_yet_met, met) if card.responses else "The compliance check has no answers yet.",
+        words=duties_words(not_yet_met, met) if card.responses else NO_ANSWERS,
         not_yet_met=not_yet_met,
         met=met,
         not_applicable=tuple(line for line in lines if line.standing == NOT_APPLICABLE),
@@ -99,7 +100,9 @@ def _needed(questionnaire: Questionnaire, question: Question) -> str:
     """What it looks like when the duty is met."""
     scale = questionnaire.scale_of(question)
     rule = questionnaire.rubric.questions.get(question.id)
-    best = [option.id for option in scale.options if option.value is not None and option.value == scale.values[-1]]
+    best = [
+        option.id for option in scale.options if option.value is not None and option.value == scale.values[-1]
+    ]
     return rule.descriptors.get(best[0], "") if rule is not None and best else ""
 
 

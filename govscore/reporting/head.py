@@ -19,14 +19,16 @@ from govscore.reporting.words import (
 from govscore.scoring.model import QuestionScore, Withheld
 from govscore.scoring.rubric import level_id
 
-NOT_SHARED = "The head’s view is not shown: consent is given before closing, and the head is free not to."
+NOT_SHARED = "The head’s view is not shown. Every head is free to keep it private."
 NOT_ANSWERED = "The head has not answered."
-SHARED = "The head agreed before closing that this be shown. It is one person’s view, beside the governors’ mean."
+SHARED = (
+    "The head agreed before closing that this be shown. It is one person’s view, beside the governors’ mean."
+)
 EQUAL = 0.05
 
 
 def compose_head(head: Scored, review: Scored) -> HeadView:
-    """Lay out the head's view, the widest gaps first; what was not shared leaves a sentence and nothing else."""
+    """Lay out the head's view, the widest gaps first; a view not shared leaves a sentence, nothing else."""
     card = head.scorecard
     if card.responses == 0:
         return _empty(NOT_ANSWERED)
@@ -56,7 +58,9 @@ def gap_words(gap: float) -> str:
     """Say which way the two views differ, and by how much; no test goes with one person against a few."""
     if abs(gap) < EQUAL:
         return "The head and the governors see it alike."
-    return f"The head sees it {one_decimal(abs(gap))} {'higher' if gap > 0 else 'lower'} than the governors do."
+    return (
+        f"The head sees it {one_decimal(abs(gap))} {'higher' if gap > 0 else 'lower'} than the governors do."
+    )
 
 
 def _empty(words: str) -> HeadView:
@@ -101,7 +105,9 @@ def _row(
 
 
 def _words(gap: ViewGap, review: Scored) -> str:
-    governors = score_words(gap.governors, review.questionnaire.rubric)
+    theirs = next(score for score in review.scorecard.questions if score.question == gap.parallel)
+    is_coarse = theirs.withheld is Withheld.OUTSIDE
+    governors = score_words(gap.governors, review.questionnaire.rubric, to_half=is_coarse)
     return f"{gap_words(gap.gap)} Governors: {governors}, {answers_words(gap.n)}."
 
 

@@ -25,7 +25,7 @@ def by_standing(row: QuestionRow) -> float:
 
 
 def find_strengths(sections: Sequence[DomainSection], marks: Sequence[LevelMark]) -> tuple[Point, ...]:
-    """Pick the three highest statements among those in the upper half of the rubric, unless people are far apart."""
+    """Pick the three highest statements in the rubric's upper half, unless people are far apart on it."""
     rows = [(row, section) for section in sections for row in section.questions]
     high = [
         (row, section)
@@ -41,7 +41,7 @@ def find_strengths(sections: Sequence[DomainSection], marks: Sequence[LevelMark]
 def find_talking_points(
     sections: Sequence[DomainSection], marks: Sequence[LevelMark], *, but: Sequence[Point]
 ) -> tuple[Point, ...]:
-    """Pick the lowest statement, the least agreed and the one most don't know; then the next lowest, up to three."""
+    """Pick the lowest statement, the least agreed and the one most don't know; fill up with the lowest."""
     taken = {point.question for point in but}
     rows = [(r, section) for section in sections for r in section.questions if r.id not in taken]
     points: list[Point] = []

@@ -14,6 +14,7 @@ from govscore.reporting.palette import FONT, SMALL_SIZE
 FONT_FOLDER = Path(get_data_path()) / "fonts" / "ttf"
 POINTS_PER_INCH = 72
 LEADING = 1.3
+SLACK = 0.96
 UNKNOWN = "\ufffd"
 JOINERS = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\u00ad")
 
@@ -37,6 +38,7 @@ def line_height(size: float) -> float:
 
 def wrap(text: str, width: float, *, size: float = SMALL_SIZE, is_bold: bool = False) -> tuple[str, ...]:
     """Break a text into lines no wider than given, between words or, where one is too long, within it."""
+    width *= SLACK  # another reader's typeface may run a little wider than ours
     lines = [""]
     for word in _pieces(printable(text), width, size, is_bold):
         longer = f"{lines[-1]} {word}".strip()

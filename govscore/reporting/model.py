@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from govscore.reporting.beside_model import AdvicePart, AuthorityLine, AuthorityPart, Comparison, Duties, HeadView
+from govscore.reporting.beside_model import (
+    AdvicePart,
+    AuthorityLine,
+    AuthorityPart,
+    Comparison,
+    Duties,
+    HeadView,
+)
 from govscore.reporting.reading import LevelMark, MethodNote, Reading
 
 

@@ -13,6 +13,7 @@ RULE = "#b1b4b6"
 WASH = "#f3f2f1"
 WHITE = "#ffffff"
 SIMULATED = "#801650"
+ALARM = "#d4351c"
 
 SEEN = 3.0
 LEVEL_INKS = ("#a8c4dd", "#6a97c0", "#2f6a9e", "#12436d")

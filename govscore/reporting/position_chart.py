@@ -1,4 +1,4 @@
-"""Among similar boards: a strip of their scores for each domain, below it the board's own and its likely place."""
+"""Among similar boards: their scores as dots for each domain, and below them the board's own."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -20,20 +20,16 @@ from govscore.reporting.palette import (
     WASH,
     WHITE,
 )
-from govscore.reporting.words import count_words, join_words, one_decimal, sentence
+from govscore.reporting.words import count_words, one_decimal, sentence
 
 DOT = 0.085
 TALLEST = 0.5
 OWN = 0.22
-SAID = {
-    "above": "above similar boards",
-    "in-line": "in line with similar boards",
-    "below": "below similar boards",
-}
+SAID = {"above": "above", "in-line": "in line with", "below": "below"}
 
 
 def draw_position(report: Report, *, width: float = PHONE_WIDTH) -> Figure:
-    """Draw for each domain similar boards as hollow dots, their middle half, and this board filled and named."""
+    """Draw similar boards as hollow dots, their middle half as a band, and this board filled and named."""
     canvas = Canvas(width=width, x_range=level_range(report.levels))
     canvas.heading(position_title(report), chart_note(report, _reading_aid(report)))
     canvas.level_names(report.levels)
@@ -60,41 +56,38 @@ def describe_position(report: Report) -> ChartText:
 
 def position_title(report: Report) -> str:
     """Count the domains above, in line with and below similar boards; no place among them is given."""
-    counts = Counter(section.position.position for section in report.domains if section.position)
-    parts = [f"{words} in {counts[place]}" for place, words in SAID.items() if counts[place]]
-    if not parts:
+    positions = (section.position.position for section in report.domains if section.position)
+    places = [position for position in positions if position in SAID]
+    found = [(words, places.count(place)) for place, words in SAID.items() if place in places]
+    if not found:
         return "Too few to say how we compare with similar boards"
-    known = sum(counts[place] for place in SAID)
-    if len(parts) == 1:
-        place = next(place for place in SAID if counts[place])
-        return sentence(f"{SAID[place]} in {_all_of(known, report)}").rstrip(".")
-    shortened = [parts[0], *(part.replace(" similar boards", "") for part in parts[1:])]
-    return sentence(f"{join_words(shortened)} of {count_words(known, 'domain')}").rstrip(".")
-
-
-def _all_of(known: int, report: Report) -> str:
-    if known == len(report.domains):
-        return "all domains"
-    return count_words(known, "domain")
+    (first, number), *others = found
+    of = count_words(len(places), "domain")
+    how_many = f"all {of}" if number == len(places) > 1 else f"{number} of {of}"
+    parts = [f"{first.capitalize()} similar boards in {how_many}"]
+    return ", ".join([*parts, *(f"{words} them in {number}" for words, number in others)])
 
 
 def _reading_aid(report: Report) -> str:
-    if not any(_is_placed(section.position) for section in report.domains):
+    if not any(map(_placed, report.domains)):
         return ""
     return (
         "Hollow dots: similar boards, without names. Line: where our mean may lie when chance is allowed for"
     )
 
 
-def _is_placed(position: PositionPart | None) -> bool:
-    return position is not None and bool(position.scores)
+def _placed(section: DomainSection) -> PositionPart | None:
+    """The position, where there is both a score and something to set it beside."""
+    position = section.position
+    return None if position is None or position.score is None or not position.scores else position
 
 
 def _draw_domain(canvas: Canvas, section: DomainSection, report: Report, unexplained: set[str]) -> None:
-    position = section.position
-    if position is None or not position.scores:
+    position = _placed(section)
+    if position is None:
+        words = section.position.words if section.position else "not compared"
         canvas.skip(0.04)
-        canvas.withheld(position.words if position else "not compared", is_hatched=position is None)
+        canvas.withheld(words, is_hatched=section.mean.value is None)
         return
     canvas.write(position.words, colour=QUIET)
     canvas.skip(0.08)

@@ -15,7 +15,7 @@ QUARTER_WORDS = {
 
 
 def compose_position(benchmark: DomainBenchmark, rubric: Rubric) -> PositionPart:
-    """Say where a board stands in one domain: by quarter below twenty comparators, by a percentile from there."""
+    """Say where a board stands in one domain: by quarter below twenty comparators, else by percentile."""
     return PositionPart(
         position=benchmark.position.value,
         words=position_words(benchmark.position, benchmark.n, has_score=benchmark.score is not None),

@@ -18,11 +18,9 @@ from govscore.reporting.palette import (
     SMALL_SIZE,
     TEXT,
 )
-from govscore.reporting.words import count_words, join_words
+from govscore.reporting.words import count_words, join_words, one_decimal
 
 STRIP = 0.26
-ALIKE = 0.25
-TIED = 0.05
 
 
 def draw_profile(report: Report, *, width: float = PHONE_WIDTH) -> Figure:
@@ -61,17 +59,17 @@ def describe_profile(report: Report) -> ChartText:
 
 
 def profile_title(report: Report) -> str:
-    """Say which domains come out highest and lowest, or that they lie close together."""
+    """Say which domains come out highest and lowest, all that look alike when rounded."""
     means = {
         section.short: section.mean.value for section in report.domains if section.mean.value is not None
     }
     if len(means) < 2:
         return f"One domain can be shown: {''.join(means)}" if means else "No domain can be shown"
-    highest, lowest = max(means.values()), min(means.values())
-    if highest - lowest < ALIKE:
-        return "All domains shown lie close together"
-    top = [title for title, mean in means.items() if highest - mean < TIED]
-    low = [title for title, mean in means.items() if mean - lowest < TIED]
+    highest, lowest = one_decimal(max(means.values())), one_decimal(min(means.values()))
+    if highest == lowest:
+        return "Much the same in every domain shown"
+    top = [title for title, mean in means.items() if one_decimal(mean) == highest]
+    low = [title for title, mean in means.items() if one_decimal(mean) == lowest]
     return f"Highest: {join_words(top)}. Lowest: {join_words(low)}"
 
 
@@ -161,6 +159,6 @@ def _row(section: DomainSection) -> tuple[str, ...]:
         section.mean.words,
         section.deviation.words,
         section.n_words,
-        "" if middle is None else f"{middle:.1f}",
+        "" if middle is None else one_decimal(middle),
         authority.label if authority else "",
     )

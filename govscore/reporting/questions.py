@@ -10,7 +10,6 @@ from govscore.reporting.reading import LevelMark, Reading
 from govscore.reporting.words import (
     DUTY_WORDS,
     answers_words,
-    count_words,
     date_words,
     inside,
     level_mark,
@@ -19,7 +18,7 @@ from govscore.reporting.words import (
     withheld_words,
 )
 from govscore.scoring.model import QuestionScore, Withheld
-from govscore.scoring.rubric import bounds, level_id, rubric_values
+from govscore.scoring.rubric import level_id, rubric_values
 
 AGREEMENT_WORDS = {
     Agreement.CLOSE: "close",
@@ -31,7 +30,7 @@ AGREEMENT_WORDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionContext:
-    """What a question's row needs besides its score: the questionnaire, and where in it the question stands."""
+    """What a question's row needs besides its score: the questionnaire, and where in it it stands."""
 
     questionnaire: Questionnaire
     marks: tuple[LevelMark, ...]
@@ -68,8 +67,7 @@ def compose_question(question: Question, score: QuestionScore, context: Question
         answers=_answers(question, score, questionnaire),
         band="" if band is None else f"nearly all: {inside(band.label)}",
         band_level=band_level,
-        mostly_dont_know=score.mostly_dont_know
-        or (band is not None and band.kind is OptionKind.DONT_KNOW),
+        mostly_dont_know=score.mostly_dont_know or (band is not None and band.kind is OptionKind.DONT_KNOW),
         withheld=withheld_words(score.withheld),
         withheld_reason="" if score.withheld is None else score.withheld.value,
         next_level=_next_level(question, level or band_level, context),
@@ -95,9 +93,7 @@ def source_words(question: Question) -> str:
 def _mean(score: QuestionScore, questionnaire: Questionnaire) -> Reading:
     if score.mean is not None:
         to_half = score.withheld is Withheld.OUTSIDE
-        return Reading(
-            value=score.mean, words=score_words(score.mean, questionnaire.rubric, to_half=to_half)
-        )
+        return Reading(value=score.mean, words=score_words(score.mean, questionnaire.rubric, to_half=to_half))
     if score.withheld is not None:
         return Reading(value=None, words=withheld_words(score.withheld))
     return Reading(value=None, words="nobody gave a level" if score.asked else "nobody was asked")

@@ -77,12 +77,16 @@ def mean_of(score: DomainScore, questionnaire: Questionnaire) -> Reading:
     """Put a domain's mean into words, or say why there is none."""
     if score.mean is not None:
         to_half = score.withheld is Withheld.OUTSIDE
-        return Reading(
-            value=score.mean, words=score_words(score.mean, questionnaire.rubric, to_half=to_half)
-        )
+        return Reading(value=score.mean, words=score_words(score.mean, questionnaire.rubric, to_half=to_half))
     if score.withheld is not None:
         return Reading(value=None, words=withheld_words(score.withheld))
     return Reading(value=None, words=no_score_words(score.no_score))
+
+
+def own_view(score: DomainScore, questionnaire: Questionnaire, marks: tuple[LevelMark, ...]) -> str:
+    """Say in a few words what the board's own answers come to in a domain."""
+    mean, level = mean_of(score, questionnaire), level_mark(marks, score.level)
+    return mean.words if level is None else f"{level.word} ({mean.words}, {answers_words(score.n)})"
 
 
 def _rows(domain: Domain, context: DomainContext) -> tuple[QuestionRow, ...]:
@@ -155,10 +159,10 @@ def _how(domain: Domain, rows: tuple[QuestionRow, ...], questionnaire: Questionn
     else:
         listed = ", ".join(f"{order}: {weight:g}" for order, weight in weights.items())
         weighing = f"The questions’ weights are {listed}."
-    needed = count_words(rule.min_questions, "question")
+    share, needed = share_words(rule.min_share), count_words(rule.min_questions, "question")
     return (
         "First each person’s own weighted mean, then the mean of all people.",
-        f"A person counts with {share_words(rule.min_share)} of the questions answered, and at least {needed}.",
+        f"A person counts with {share} of the questions answered, and at least {needed}.",
         weighing,
         f"In the overall score this domain weighs {rule_for(rubric, domain.id).weight:g}.",
     )

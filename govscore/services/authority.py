@@ -21,7 +21,7 @@ NOBODY = Authority(code="", name="govscore", is_simulated=False)
 
 
 def get_authority(session: Session) -> Authority:
-    """Find the authority; before any school has been read there is none, and the product's own name stands in."""
+    """Find the authority; until a school has been read there is none, and the product's name stands in."""
     row = session.scalar(select(AuthorityRow).limit(1))
     return Authority(code=row.code, name=row.name, is_simulated=row.is_simulated) if row else NOBODY
 

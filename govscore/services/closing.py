@@ -125,7 +125,7 @@ def _close(session: Session, stored: StoredEvaluation, cut: _Cut) -> ClosedEvalu
     )
     answered = _answered(stored, invitations, drafts, shown_for=shown_for, keys=cut.keys)
     _forget(session, stored, invitations)
-    _record(session, stored, closing, invited=len(invitations), at=cut.now)
+    _record(session, stored, closing, invited=len(invitations), cut=cut)
     if len(closing.responses) >= MIN_GROUP:
         record_who_answered(session, stored.evaluation.id, answered)
     _keep(session, stored, questionnaire, cut.board, closing)
@@ -180,10 +180,16 @@ def _forget(session: Session, stored: StoredEvaluation, invitations: Iterable[In
     outbox.delete_mail(session, [each.id for each in invitations])
 
 
-def _record(
-    session: Session, stored: StoredEvaluation, closing: Closing, *, invited: int, at: datetime
-) -> None:
-    rows.mark_closed(session, stored.evaluation.id, at=at, invited=invited, responses=len(closing.responses))
+def _record(session: Session, stored: StoredEvaluation, closing: Closing, *, invited: int, cut: _Cut) -> None:
+    rows.mark_closed(
+        session,
+        stored.evaluation.id,
+        at=cut.now,
+        invited=invited,
+        responses=len(closing.responses),
+        governance=cut.board.governance,
+        phases=cut.board.phases,
+    )
 
 
 def _keep(

@@ -1,4 +1,4 @@
-"""What the application's secret is used for: sealing draft keys, and making personal links that cannot be forged."""
+"""What the application's secret is for: sealing draft keys, and personal links that cannot be forged."""
 
 import base64
 import binascii

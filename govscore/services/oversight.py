@@ -7,11 +7,14 @@ from uuid import UUID, uuid4
 
 from govscore.errors import LifecycleError, NotFoundError
 from govscore.oversight.model import AuthorityView, BoardReply
+from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Questionnaire
 from govscore.services.accounts import Account
+from govscore.services.asked import review_of
 from govscore.services.transaction import Session
 from govscore.storage import oversight as rows
 from govscore.storage.reports import has_sent_report
+from govscore.storage.rounds import get_round
 
 LONGEST_TEXT = 4000
 
@@ -35,36 +38,21 @@ class OversightFault:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DomainViews:
-    """The authority's views of one domain: the latest, and those it had before."""
-
-    domain: str
-    latest: AuthorityView
-    earlier: tuple[AuthorityView, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Conversation:
-    """Everything the authority and a board have said to each other about one round."""
+    """Everything the authority and a board have said to each other about one round, the latest first."""
 
-    views: tuple[DomainViews, ...]
+    views: tuple[AuthorityView, ...]
     replies: tuple[BoardReply, ...]
 
-    def of(self, domain_id: str) -> DomainViews | None:
-        """Find the views of one domain."""
-        return next((views for views in self.views if views.domain == domain_id), None)
+    def of(self, domain_id: str) -> tuple[AuthorityView, ...]:
+        """List the views of one domain, the latest first."""
+        return tuple(view for view in self.views if view.domain == domain_id)
 
 
 def conversation(session: Session, *, round_id: UUID, board_id: UUID) -> Conversation:
-    """Gather the views and replies of one board in one round, the latest first."""
-    by_domain: dict[str, list[AuthorityView]] = {}
-    for view in rows.list_views(session, round_id=round_id, board_id=board_id):
-        by_domain.setdefault(view.domain, []).append(view)
+    """Gather the views and replies of one board in one round."""
     return Conversation(
-        views=tuple(
-            DomainViews(domain=domain, latest=views[0], earlier=tuple(views[1:]))
-            for domain, views in by_domain.items()
-        ),
+        views=rows.list_views(session, round_id=round_id, board_id=board_id),
         replies=rows.list_replies(session, round_id=round_id, board_id=board_id),
     )
 
@@ -73,7 +61,7 @@ def record_view(
     session: Session,
     judgement: Judgement,
     *,
-    questionnaire: Questionnaire,
+    library: Library,
     round_id: UUID,
     board_id: UUID,
     account: Account,
@@ -84,6 +72,7 @@ def record_view(
     An earlier view of the same domain stays; the board sees both.
     """
     _refuse_unsent(session, round_id=round_id, board_id=board_id)
+    questionnaire = review_of(get_round(session, round_id), library)
     if questionnaire.domain(judgement.domain) is None:
         raise NotFoundError("There is no such domain. Go back to the list of domains.")
     faults = tuple(_faults(judgement, questionnaire))

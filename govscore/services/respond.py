@@ -3,6 +3,7 @@
 Nothing a respondent does is written anywhere but in the draft, under its pseudonym and without a time.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,8 +24,8 @@ from govscore.services.transaction import Session
 from govscore.storage import drafts as rows
 from govscore.storage.respondents import StoredPlace, find_place, hold_open
 
-QUESTIONS_A_MINUTE = 2
-STEP = 5
+SECONDS_EACH = 40
+STEP_MINUTES = 5
 
 
 class LinkFault(StrEnum):
@@ -173,7 +174,7 @@ def withdraw(session: Session, place: Place) -> None:
 
 def minutes_for(questions: int) -> int:
     """Estimate how long so many questions take, in steps of five minutes; none take none."""
-    return -(-questions // (QUESTIONS_A_MINUTE * STEP)) * STEP
+    return math.ceil(questions * SECONDS_EACH / (60 * STEP_MINUTES)) * STEP_MINUTES
 
 
 def is_one_persons_view(questionnaire: Questionnaire) -> bool:

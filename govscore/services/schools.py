@@ -1,4 +1,4 @@
-"""Reading the register and its companions into the database: new schools, changed ones, and what becomes of boards."""
+"""Reading the register and its companions: new schools, changed ones, and what becomes of boards."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -39,8 +39,9 @@ class SchoolFiles:
 
 @dataclass(frozen=True, kw_only=True)
 class ImportReport:
-    """What reading the files did. Every row of the register is imported, updated, unchanged, refused or elsewhere.
+    """What reading the files did.
 
+    Every row of the register is imported, updated, unchanged, refused or elsewhere.
     `successors` counts the register's schools that went on as another; `moved` the boards that went along.
     """
 

@@ -89,12 +89,11 @@ def list_respondents(
     invitations = list_invitations(session, ids)
     progress = _progress(session, board_round.evaluations, invitations, keys)
     troubles = outbox.list_troubles(session, ids)
+    counted = tuple(
+        _questionnaire_turnout(stored, invitations, progress, library) for stored in board_round.evaluations
+    )
+    titles = {each.evaluation_id: each.title for each in counted}
     failed = {each.invitation_id: each.failure for each in troubles if each.letter == "invitation"}
-    held_up = [each.failure for each in troubles if each.letter == "reminder"]
-    titles = {
-        stored.evaluation.id: questionnaire_of(library, stored.evaluation).manifest.title
-        for stored in board_round.evaluations
-    }
     return BoardTurnout(
         board_round=board_round,
         respondents=tuple(
@@ -106,12 +105,9 @@ def list_respondents(
             )
             for each in invitations
         ),
-        questionnaires=tuple(
-            _questionnaire_turnout(stored, invitations, progress, library)
-            for stored in board_round.evaluations
-        ),
+        questionnaires=counted,
         reminded_at=outbox.find_last_reminder(session, ids),
-        mail_trouble=held_up[0] if held_up else None,
+        mail_trouble=next((each.failure for each in troubles if each.letter == "reminder"), None),
     )
 
 

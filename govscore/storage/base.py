@@ -3,11 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, text
+from sqlalchemy import URL, DateTime, Dialect, Engine, MetaData, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import JSON, TypeDecorator
+
+from govscore.errors import SettingsError
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -24,6 +27,13 @@ PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",
 )
+
+DRIVERS = {
+    "sqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -53,19 +63,34 @@ class Base(DeclarativeBase):
 
 
 def make_engine(url: str) -> Engine:
-    """Open a database; on SQLite we begin transactions ourselves, so that a writer never loses a race for the lock."""
-    engine = create_engine(
-        _with_driver(url), pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True
-    )
-    if engine.dialect.name == "sqlite":
+    """Open a database; on SQLite we begin transactions ourselves, so that no writer loses a race."""
+    address = read_address(url)
+    is_sqlite = address.get_backend_name() == "sqlite"
+    try:
+        engine = create_engine(address, pool_pre_ping=not is_sqlite, hide_parameters=True)
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            f"The driver {error.name} for the database is not installed. "
+            "For PostgreSQL run: pip install 'govscore[postgres]'"
+        ) from error
+    if is_sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _with_driver(url: str) -> str:
+def read_address(url: str) -> URL:
+    """Read the address of a database; the message about a wrong one does not repeat its password."""
     scheme, _, rest = url.partition("://")
-    return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else url
+    try:
+        if scheme in DRIVERS:
+            return make_url(f"{DRIVERS[scheme]}://{rest}")
+    except (ArgumentError, ValueError):
+        pass
+    raise SettingsError(
+        "GOVSCORE_DATABASE is no address of a database that can be used here. "
+        "Write sqlite:////folder/file.db or postgresql://user:password@host:5432/name."
+    )
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
@@ -82,7 +107,7 @@ def _begin_sqlite(connection: Any) -> None:
 
 
 def forget_deleted(engine: Engine) -> None:
-    """Overwrite what was deleted: SQLite's write-ahead log still holds old pages, PostgreSQL its dead rows."""
+    """Overwrite what was deleted: SQLite's log still holds old pages, PostgreSQL its dead rows."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if engine.dialect.name == "sqlite":
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))

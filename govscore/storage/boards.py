@@ -11,7 +11,7 @@ from govscore.storage.base import Base
 
 
 class SchoolRow(Base):
-    """A school as the register last described it, with its figures from the census; the columns are `School`'s fields."""
+    """A school as the register last described it, with the census's figures; the columns are `School`'s."""
 
     __tablename__ = "school"
 

@@ -18,6 +18,8 @@ class ClosedRecord:
     """One closed evaluation with everything that closing leaves behind."""
 
     evaluation: Evaluation
+    governance: str
+    phases: tuple[str, ...]
     invitations: tuple[Invitation, ...]
     responses: tuple[StoredResponse, ...]
     scorecard: Scorecard
@@ -60,4 +62,6 @@ def _evaluation(record: ClosedRecord) -> dict[str, object]:
         "draft_key": None,
         "invited": len(record.invitations),
         "responses": len(record.responses),
+        "governance": record.governance,
+        "phases": " ".join(record.phases),
     }

@@ -41,7 +41,8 @@ class RoundQuestionnaireRow(Base):
 class EvaluationRow(Base):
     """One board's run of one questionnaire version in a round.
 
-    `draft_key` is sealed with the application's secret, and gone once the evaluation is closed.
+    `draft_key` is sealed with the application's secret, and gone once the evaluation is closed. `governance` and
+    `phases` are the board's as it was then: they decide what was asked, so that rescoring comes out the same.
     """
 
     __tablename__ = "evaluation"
@@ -58,6 +59,8 @@ class EvaluationRow(Base):
     draft_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     invited: Mapped[int | None]
     responses: Mapped[int | None]
+    governance: Mapped[str | None]
+    phases: Mapped[str | None]
 
     __table_args__ = (
         UniqueConstraint("id", "closed"),

@@ -8,9 +8,13 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, pool, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from govscore.errors import GovScoreError
-from govscore.storage.base import make_engine
+from govscore.storage.base import make_engine, read_address
+
+ONE_AT_A_TIME = 7_300_916
 
 
 def upgrade(url: str, revision: str = "head") -> None:
@@ -40,7 +44,8 @@ def newest() -> str | None:
 
 def _config(connection: Connection | None = None) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(files("govscore.storage") / "migrations"))
+    folder = str(files("govscore.storage") / "migrations")
+    config.set_main_option("script_location", folder.replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 
@@ -49,6 +54,8 @@ def _run(url: str, what: Callable[[Config, str], object], revision: str) -> None
     engine = _migration_engine(url)
     try:
         with engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
             what(_config(connection), revision)
             _refuse_dangling(connection)
     finally:
@@ -57,11 +64,21 @@ def _run(url: str, what: Callable[[Config, str], object], revision: str) -> None
 
 def _migration_engine(url: str) -> Engine:
     """Altering a parent table in batch mode with foreign keys on would delete its children."""
-    if not url.startswith("sqlite"):
+    if read_address(url).get_backend_name() != "sqlite":
         return make_engine(url)
     engine = create_engine(url, poolclass=pool.NullPool)
-    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=OFF"))
+    event.listen(engine, "connect", _without_foreign_keys)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
+
+
+def _without_foreign_keys(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    """Left to itself the driver begins no transaction for a CREATE or an ALTER, so none could be undone."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("foreign_keys=OFF", "busy_timeout=10000"):
+        cursor.execute("PRAGMA " + pragma)
+    cursor.close()
 
 
 def _refuse_dangling(connection: Connection) -> None:

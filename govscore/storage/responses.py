@@ -1,7 +1,7 @@
 """Tables of answers: drafts under a pseudonym while an evaluation is open, responses once it is closed.
 
-No column here leads to an invitation. The database itself refuses a draft of a closed evaluation, a response of an
-open one, closing while a draft is left, and reopening once there are responses.
+No column here leads to an invitation. The database itself refuses a draft of a closed evaluation, a response
+of an open one, closing while a draft is left, and reopening once there are responses.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -56,8 +56,8 @@ class DraftAnswerRow(Base):
 class ResponseRow(Base):
     """What somebody in a role answered, and no telling who or when.
 
-    `codes` has one character a question, in the questionnaire's order, so that a whole round is read in seconds; the
-    rows lie by evaluation and random id, so that their order tells nothing.
+    `codes` has one character a question, in the questionnaire's order, so that a whole round is read in
+    seconds; the rows lie by evaluation and random id, so that their order tells nothing.
     """
 
     __tablename__ = "response"

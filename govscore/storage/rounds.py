@@ -15,12 +15,14 @@ from govscore.storage.evaluations import EvaluationRow, RoundQuestionnaireRow, R
 
 @dataclass(frozen=True, kw_only=True)
 class StoredEvaluation:
-    """An evaluation with its sealed key while it is open, and its counts once it is closed."""
+    """An evaluation with its sealed key while open; its counts, and the board as it was, once closed."""
 
     evaluation: Evaluation
     draft_key: bytes | None = field(repr=False, default=None)
     invited: int | None = None
     responses: int | None = None
+    governance: str | None = None
+    phases: tuple[str, ...] = ()
 
     @property
     def is_closed(self) -> bool:
@@ -118,12 +120,29 @@ def list_overdue(session: Session, *, now: datetime) -> tuple[tuple[RoundId, UUI
     return tuple((RoundId(round_id), board_id) for round_id, board_id in session.execute(overdue))
 
 
-def mark_closed(session: Session, evaluation_id: UUID, *, at: datetime, invited: int, responses: int) -> None:
-    """Close an evaluation for ever, and destroy its key."""
+def mark_closed(
+    session: Session,
+    evaluation_id: UUID,
+    *,
+    at: datetime,
+    invited: int,
+    responses: int,
+    governance: str,
+    phases: Sequence[str],
+) -> None:
+    """Close an evaluation for ever, keep what the board was, and destroy the key."""
     session.execute(
         update(EvaluationRow)
         .where(EvaluationRow.id == evaluation_id)
-        .values(closed=True, closed_at=at, draft_key=None, invited=invited, responses=responses)
+        .values(
+            closed=True,
+            closed_at=at,
+            draft_key=None,
+            invited=invited,
+            responses=responses,
+            governance=governance,
+            phases=" ".join(phases),
+        )
     )
 
 
@@ -145,6 +164,8 @@ def to_evaluation(row: EvaluationRow) -> StoredEvaluation:
         draft_key=row.draft_key,
         invited=row.invited,
         responses=row.responses,
+        governance=row.governance,
+        phases=tuple((row.phases or "").split()),
     )
 
 

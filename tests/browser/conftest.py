@@ -2,10 +2,13 @@
 
 import email
 import email.policy
+import logging
 import os
 import re
 import shutil
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -30,6 +33,7 @@ def find_browser() -> str | None:
 
 
 CHROME = find_browser()
+logging.getLogger("werkzeug").setLevel(logging.ERROR)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,7 +68,7 @@ class Post:
     address: str = ""
     letters: list[EmailMessage] = field(default_factory=list)
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         """Take a letter."""
         content = envelope.content or b""
         raw = content if isinstance(content, bytes) else content.encode()
@@ -74,6 +78,14 @@ class Post:
     def to(self, address: str) -> list[EmailMessage]:
         """The letters to one person."""
         return [letter for letter in self.letters if address in str(letter["To"])]
+
+    def waits_for(self, *addresses: str, seconds: float = 20) -> None:
+        """Wait until each of these people has a letter."""
+        until = time.monotonic() + seconds
+        while missing := [address for address in addresses if not self.to(address)]:
+            if time.monotonic() > until:
+                raise AssertionError(f"no letter came for {', '.join(missing)}")
+            time.sleep(0.05)
 
     def link_for(self, address: str) -> str:
         """The personal link in the newest letter to one person."""
@@ -85,13 +97,21 @@ class Post:
         return found[0].rstrip(".")
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @pytest.fixture
 def post() -> Iterator[Post]:
     """A real mail server on this machine."""
     post = Post()
-    controller = Controller(post, hostname="127.0.0.1", port=0)
+    port = free_port()
+    controller = Controller(post, hostname="127.0.0.1", port=port)
     controller.start()
-    post.address = f"smtp://127.0.0.1:{controller.server.sockets[0].getsockname()[1]}"
+    post.address = f"smtp://127.0.0.1:{port}"
     yield post
     controller.stop()
 

@@ -42,8 +42,10 @@ def given(questionnaire: Questionnaire, card: Scorecard, benchmark: Benchmark | 
 
 def benchmark_of(**positions: Position) -> Benchmark:
     blank = dict.fromkeys(
-        ("score", "n", "estimate", "low", "high", "reliability", "median", "lower_quartile")
-        + ("upper_quartile", "percentile", "quarter")
+        [
+            *("score", "n", "estimate", "low", "high", "reliability", "median"),
+            *("lower_quartile", "upper_quartile", "percentile", "quarter"),
+        ]
     )
     return Benchmark(
         comparators=ComparatorSummary(

@@ -26,7 +26,7 @@ def view_strategy(session: Session, county: County, number: int, *, library: Lib
     faults = record_view(
         session,
         Judgement(domain="strategy", level="secure", evidence="Minutes.", reasons="Dated aims."),
-        questionnaire=library.latest(CODES[0]),
+        library=library,
         round_id=county.round_id,
         board_id=county.ids[number],
         account=officer,

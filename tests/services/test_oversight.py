@@ -51,7 +51,7 @@ def record(
     return record_view(
         session,
         judgement,
-        questionnaire=library.latest(CODES[0]),
+        library=library,
         round_id=county.round_id,
         board_id=county.ids[number],
         account=by,
@@ -67,10 +67,9 @@ def test_a_later_view_stands_beside_the_earlier_one(
         assert record(session, county, SOUND, library=library, by=officer, at=now) == ()
         assert record(session, county, later, library=library, by=officer, at=now + timedelta(hours=1)) == ()
         said = conversation(session, round_id=county.round_id, board_id=county.ids[0])
-    (views,) = said.views
-    assert views.latest.level == "strong"
-    assert [view.level for view in views.earlier] == ["secure"]
-    assert views.latest.recorded_by == officer.name
+    assert [view.level for view in said.of("strategy")] == ["strong", "secure"]
+    assert said.of("people") == ()
+    assert said.views[0].recorded_by == officer.name
 
 
 def test_a_view_never_touches_the_scorecard(

@@ -247,6 +247,6 @@ def test_the_chairs_draft_does_not_say_that_it_is_the_chairs(world: World) -> No
     assert world.place("chair@example.org").draft.role is Role.GOVERNOR
 
 
-@pytest.mark.parametrize(("questions", "minutes"), [(0, 0), (1, 5), (10, 5), (11, 10), (30, 15)])
+@pytest.mark.parametrize(("questions", "minutes"), [(0, 0), (1, 5), (7, 5), (8, 10), (20, 15), (30, 20)])
 def test_time_is_estimated_in_steps_of_five_minutes(questions: int, minutes: int) -> None:
     assert minutes_for(questions) == minutes

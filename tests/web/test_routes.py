@@ -18,10 +18,14 @@ from govscore.storage.board_queries import found_boards
 from govscore.web.access import Access, rule_of
 
 TABLE = Path(__file__).with_name("routes.txt")
-PASSWORD = "violet-harbour-sundial"  # noqa: S105
+PASSWORD = "violet-harbour-sundial"
 BOARD_ROLES = ("chair", "clerk", "head")
 COUNTY_ROLES = ("officer", "analyst", "administrator")
-VISITORS = ("nobody", *(f"{role} of {whose}" for role in BOARD_ROLES for whose in ("own", "other")), *COUNTY_ROLES)
+VISITORS = (
+    "nobody",
+    *(f"{role} of {whose}" for role in BOARD_ROLES for whose in ("own", "other")),
+    *COUNTY_ROLES,
+)
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,9 @@ def world(app: Flask, installation: Installation, now: datetime) -> World:
     own, other = uuid4(), uuid4()
     ids = iter((own, other))
     plans = [
-        BoardPlan(key=BoardKey(f"school:{i}"), kind=BoardKind.SCHOOL, name=f"Board {i}", group_uid=None, schools=())
+        BoardPlan(
+            key=BoardKey(f"school:{i}"), kind=BoardKind.SCHOOL, name=f"Board {i}", group_uid=None, schools=()
+        )
         for i in (1, 2)
     ]
     with installation.database.transaction() as session:
@@ -128,15 +134,21 @@ def address_of(line: Line, world: World) -> str:
     return address
 
 
-def test_the_whole_table_holds_for_every_visitor(app: Flask, world: World, whole_table: tuple[Line, ...]) -> None:
+def test_the_whole_table_holds_for_every_visitor(
+    app: Flask, world: World, whole_table: tuple[Line, ...]
+) -> None:
     wrong = []
     for line in whole_table:
         for visitor, client in world.clients.items():
             if line.address in {"/sign-out", "/account/sign-out-everywhere", "/account/password"}:
                 client = sign_in(app, visitor)
             response = client.open(address_of(line, world), method=line.method)
-            is_stopped = response.status_code == 403 or "/sign-in?next=" in response.headers.get("Location", "")
-            may = bool(line.who & {visitor, "anyone"}) or ("anyone signed in" in line.who and visitor != "nobody")
+            is_stopped = response.status_code == 403 or "/sign-in?next=" in response.headers.get(
+                "Location", ""
+            )
+            may = bool(line.who & {visitor, "anyone"}) or (
+                "anyone signed in" in line.who and visitor != "nobody"
+            )
             if is_stopped == may:
                 wrong.append(f"{line.method} {line.address}: {visitor} got {response.status_code}")
     assert not wrong

@@ -16,6 +16,7 @@ from govscore.services.rounds import BoardRound
 from govscore.services.turnout import NOBODY, BoardTurnout, Respondent, Turnout
 
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+ONE_TO_COME = "The one person invited has not answered yet."
 PROGRESS = {
     Progress.NOT_STARTED: "Not started",
     Progress.STARTED: "Begun, not handed in",
@@ -150,8 +151,10 @@ def turnout_sentence(turnout: Turnout, *, is_over: bool) -> str:
         return "Nobody was invited." if is_over else "Nobody has been invited yet."
     if is_over:
         return f"{turnout.submitted} of {turnout.invited} answered."
+    if turnout.invited == 1:
+        return "The one person invited has answered." if turnout.submitted else ONE_TO_COME
     if turnout.outstanding == 0:
-        return "The one person invited has answered." if turnout.invited == 1 else _all(turnout)
+        return _all(turnout)
     have = "has" if turnout.submitted == 1 else "have"
     have_not = "has" if turnout.outstanding == 1 else "have"
     first = f"{turnout.submitted} of {turnout.invited} {have} answered"

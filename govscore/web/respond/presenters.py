@@ -1,19 +1,16 @@
 """What a respondent's pages print: words, dates and the parts of forms."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from govscore.questionnaire.model import Duty, Option, OptionKind, Purpose, Question
-from govscore.responses.answers import FieldError
+from govscore.questionnaire.model import Question
 from govscore.responses.completeness import DomainProgress
-from govscore.responses.model import Answer, Progress
+from govscore.responses.model import Progress
 from govscore.services.dates import LONDON
 from govscore.services.letters import promise
 from govscore.services.respond import Place, SavedPage, minutes_for
+from govscore.web.respond.statements import day_first
 
-NO_ANSWER = Answer(choice="")
-DUTIES = {Duty.MUST: "A legal duty", Duty.SHOULD: "Expected of every board", Duty.GOOD: "Good practice"}
 PROGRESS = {Progress.NOT_STARTED: "Start", Progress.STARTED: "Carry on", Progress.SUBMITTED: "See my answers"}
 
 
@@ -54,37 +51,6 @@ class Hub:
     has_begun: bool
     has_submitted: bool
     closes_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Field:
-    """One statement with its options, and what was chosen or typed."""
-
-    id: str
-    text: str
-    hint: str | None
-    why: str
-    evidence: str
-    source: str
-    duty: str
-    items: tuple[dict[str, object], ...]
-    note: str
-    checked: str
-    error: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class DomainPage:
-    """One domain's statements."""
-
-    domain_id: str
-    title: str
-    about: str
-    place_in_list: str
-    fields: tuple[Field, ...]
-    asked: str
-    asks_date: bool
-    errors: tuple[dict[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,29 +106,6 @@ def present_hub(place: Place) -> Hub:
     )
 
 
-def present_domain(
-    place: Place,
-    domain_id: str,
-    *,
-    errors: tuple[FieldError, ...] = (),
-    typed: Mapping[str, str] | None = None,
-) -> DomainPage:
-    """Lay out one domain, with what was typed where it could not be taken."""
-    domain, questions = place.domain(domain_id), place.shown_in(domain_id)
-    domains = [each.domain for each in place.completeness.domains]
-    messages = {error.question: error.message for error in errors}
-    return DomainPage(
-        domain_id=domain.id,
-        title=domain.title,
-        about=domain.about,
-        place_in_list=f"Page {domains.index(domain_id) + 1} of {len(domains)}",
-        fields=tuple(_field(place, question, messages.get(question.id), typed) for question in questions),
-        asked=" ".join(question.id for question in questions),
-        asks_date=place.questionnaire.manifest.purpose is Purpose.COMPLIANCE,
-        errors=tuple({"text": error.message, "href": f"#{error.question}"} for error in errors),
-    )
-
-
 def present_check(place: Place) -> CheckPage:
     """Lay out everything answered."""
     return CheckPage(
@@ -198,7 +141,8 @@ def saved_words(saved: SavedPage, moment: datetime) -> str:
     count = len(saved.appeared)
     if not count:
         return saved_at(moment)
-    return f"{saved_at(moment)}. Your answer adds {count} {'statement' if count == 1 else 'statements'} to this page."
+    statements = "1 statement" if count == 1 else f"{count} statements"
+    return f"{saved_at(moment)}. Your answer adds {statements} to this page."
 
 
 def _hub_answer(place: Place) -> str:
@@ -234,52 +178,6 @@ def _task(place: Place, progress: DomainProgress) -> Task:
     )
 
 
-def _field(place: Place, question: Question, error: str | None, typed: Mapping[str, str] | None) -> Field:
-    answer = place.draft.answers.get(question.id, NO_ANSWER)
-    if typed is not None:
-        answer = Answer(
-            choice=typed.get(question.id, ""),
-            note=typed.get(f"{question.id}.note", ""),
-            checked=typed.get(f"{question.id}.checked", ""),
-        )
-    source = question.source
-    return Field(
-        id=question.id,
-        text=question.text_for(place.invitation.role),
-        hint=question.hint,
-        why=question.why,
-        evidence=question.evidence,
-        source=f"{source.name}, {source.paragraph}" if source.paragraph else source.name,
-        duty=DUTIES[question.duty],
-        items=tuple(_items(place, question, answer.choice)),
-        note=answer.note,
-        checked=_day_first(answer.checked),
-        error=error,
-    )
-
-
-def _items(place: Place, question: Question, chosen: str) -> list[dict[str, object]]:
-    items: list[dict[str, object]] = []
-    for option in place.questionnaire.scale_of(question).options:
-        if option.kind is not OptionKind.SCORED and not any("divider" in item for item in items):
-            items.append({"divider": "or"})
-        item = _item(place, question, option, is_checked=option.id == chosen)
-        items.append(item | {"id": f"{question.id}--{option.id}"} if items else item)
-    return items
-
-
-def _item(place: Place, question: Question, option: Option, *, is_checked: bool) -> dict[str, object]:
-    rule = place.questionnaire.rubric.questions.get(question.id)
-    descriptor = rule.descriptors.get(option.id) if rule else None
-    item: dict[str, object] = {
-        "value": option.id,
-        "text": option.label,
-        "checked": is_checked,
-        "id": question.id,
-    }
-    return item | {"hint": {"text": descriptor}} if descriptor else item
-
-
 def _line(place: Place, question: Question) -> Line:
     answer = place.draft.answers.get(question.id)
     option = place.questionnaire.scale_of(question).option(answer.choice) if answer else None
@@ -289,14 +187,5 @@ def _line(place: Place, question: Question) -> Line:
         answer=option.label if option else "No answer yet",
         is_missing=option is None,
         note=answer.note if answer else "",
-        checked=_day_first(answer.checked) if answer else "",
-    )
-
-
-def _day_first(checked: str) -> str:
-    """A kept date as people write it here; anything else as it was typed."""
-    year, _, rest = checked.partition("-")
-    month, _, day = rest.partition("-")
-    return (
-        f"{int(day)}/{int(month)}/{year}" if year.isdigit() and month.isdigit() and day.isdigit() else checked
+        checked=day_first(answer.checked) if answer else "",
     )

@@ -11,12 +11,12 @@ from govscore.web.respond.doors import place_of
 from govscore.web.respond.presenters import (
     next_page,
     present_check,
-    present_domain,
     present_hub,
     present_invitation,
     saved_at,
     saved_words,
 )
+from govscore.web.respond.statements import present_domain
 from govscore.web.scope import now, session
 
 respond = Blueprint("respond", __name__, url_prefix="/r/<token>")

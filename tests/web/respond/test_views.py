@@ -203,8 +203,10 @@ def test_duties_are_answered_with_evidence_and_the_date_of_checking(world: World
         "dont-know",
         "not-applicable",
     ]
-    wrong = visitor.sends(page, {"instrument": "yes", "instrument.checked": "yesterday"})
-    assert "must be a real date, like 24/11/2026" in wrong.text
+    for typed in ("yesterday", "2026-²-1", "1" * 5000, "31/2/2026"):
+        wrong = visitor.sends(page, {"instrument": "yes", "instrument.checked": typed})
+        assert "must be a real date, like 24/11/2026" in wrong.text
+        assert wrong.tree.xpath("//input[@name='instrument.checked']/@value") == [typed]
     page = visitor.sends(wrong, {"instrument.checked": "3/9/2026", "instrument.note": "In the safe."})
     assert page.heading == "Check your answers"
     assert "Last checked 3/9/2026" in page.text

@@ -223,6 +223,8 @@ def upgrade() -> None:
         sa.Column("draft_key", sa.LargeBinary(), nullable=True),
         sa.Column("invited", sa.Integer(), nullable=True),
         sa.Column("responses", sa.Integer(), nullable=True),
+        sa.Column("governance", sa.String(), nullable=True),
+        sa.Column("phases", sa.String(), nullable=True),
         sa.CheckConstraint("closed = (closed_at IS NOT NULL)", name=op.f("ck_evaluation_closed_when_dated")),
         sa.CheckConstraint("closed = (draft_key IS NULL)", name=op.f("ck_evaluation_closed_without_key")),
         sa.CheckConstraint("sent_at IS NULL OR closed", name=op.f("ck_evaluation_sent_after_closing")),

@@ -1,0 +1,141 @@
+"""Gathering what a board's report is made from: its scorecards, and its place among the boards of the round."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from govscore.benchmarking.compare import ComparedBoard, compare, fit_county
+from govscore.benchmarking.model import Benchmark
+from govscore.errors import NotFoundError
+from govscore.questionnaire.loader import Library
+from govscore.questionnaire.model import Questionnaire
+from govscore.recommendations.model import Recommendation
+from govscore.recommendations.outside import advice_outside, benchmark_outside
+from govscore.recommendations.recommend import recommend
+from govscore.reporting.authority import london_day
+from govscore.reporting.material import BoardFacts, Material, RoundFacts, Scored
+from govscore.responses.model import Round
+from govscore.scoring.model import Scorecard
+from govscore.scoring.outside import outside_board
+from govscore.services.asked import Part, part_of
+from govscore.services.boards import BoardView, list_boards
+from govscore.services.respond import questionnaire_of
+from govscore.services.rounds import BoardRound, get_board_round
+from govscore.services.transaction import Session
+from govscore.storage.scorecards import list_scorecards, list_scorecards_of
+
+GOVERNANCE_WORDS = {
+    "maintained": "Governing body of a maintained school",
+    "academy": "Board of an academy trust with one school",
+    "federation": "Governing body of a federation",
+    "local-committee": "Local committee of a trust",
+    "trust": "Trust board",
+}
+NO_PHASE = "Phase not known"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gathered:
+    """One board in one round: what its evaluations came to, and where that stands."""
+
+    board: BoardView
+    round: Round
+    review: Scored
+    compliance: Scored | None
+    head: Scored | None
+    benchmark: Benchmark
+
+
+def gather(session: Session, *, round_id: UUID, board_id: UUID, library: Library) -> Gathered:
+    """Gather one board's scorecards and those it is compared with, in a fixed number of statements."""
+    board_round = get_board_round(session, round_id=round_id, board_id=board_id)
+    scored = _scored(session, board_round, library)
+    review = scored.get(Part.REVIEW)
+    if review is None:
+        raise NotFoundError("There is no report yet. It is made when the board’s own review closes.")
+    cards = dict(list_scorecards(session, round_id=round_id, code=review.questionnaire.code))
+    boards = list_boards(session, tuple(cards))
+    return Gathered(
+        board=next(view for view in boards if view.id == board_id),
+        round=board_round.round,
+        review=review,
+        compliance=scored.get(Part.COMPLIANCE),
+        head=scored.get(Part.HEAD),
+        benchmark=compare(board_id, fit_county([compared_board(view, cards[view.id]) for view in boards])),
+    )
+
+
+def own_material(gathered: Gathered) -> Material:
+    """Make the material of the board's own copy."""
+    advice = [
+        *recommend(gathered.review.questionnaire, gathered.review.scorecard, gathered.benchmark),
+        *_advice_of(gathered.head),
+        *_advice_of(gathered.compliance),
+    ]
+    return Material(
+        board=board_facts(gathered.board),
+        round=round_facts(gathered.round),
+        review=gathered.review,
+        compliance=gathered.compliance,
+        head=gathered.head,
+        benchmark=gathered.benchmark,
+        recommendations=tuple(advice),
+    )
+
+
+def outside_material(gathered: Gathered) -> Material:
+    """Make the material that leaves the board: no notes, no small counts, and not the head's view.
+
+    The head has agreed to be read by the board, and by nobody else. What is advised follows from the full
+    scores, so that both copies advise the same.
+    """
+    review = gathered.review
+    coarse = outside_board(review.scorecard)
+    advice = advice_outside(recommend(review.questionnaire, review.scorecard, gathered.benchmark))
+    return Material(
+        board=board_facts(gathered.board),
+        round=round_facts(gathered.round),
+        review=Scored(questionnaire=review.questionnaire, scorecard=coarse),
+        compliance=gathered.compliance,
+        benchmark=benchmark_outside(gathered.benchmark, coarse),
+        recommendations=(*advice, *_advice_of(gathered.compliance)),
+    )
+
+
+def compared_board(view: BoardView, card: Scorecard) -> ComparedBoard:
+    """Enter a board into a comparison."""
+    return ComparedBoard(
+        board_id=view.id, name=view.name, characteristics=view.characteristics, scores=card.domains
+    )
+
+
+def board_facts(view: BoardView) -> BoardFacts:
+    """Put a board into words."""
+    phase = view.characteristics.phase
+    return BoardFacts(
+        name=view.name,
+        kind=GOVERNANCE_WORDS[view.governance],
+        phase=NO_PHASE if phase is None else phase.value.replace("-", " ").capitalize(),
+    )
+
+
+def round_facts(round_: Round) -> RoundFacts:
+    """Put a round into words."""
+    return RoundFacts(
+        title=round_.title,
+        opens_on=london_day(round_.opens_at),
+        closes_on=london_day(round_.closes_at),
+        is_simulated=round_.is_simulated,
+    )
+
+
+def _scored(session: Session, board_round: BoardRound, library: Library) -> dict[Part, Scored]:
+    asked: dict[UUID, Questionnaire] = {
+        stored.evaluation.id: questionnaire_of(library, stored.evaluation) for stored in board_round.evaluations
+    }
+    cards = list_scorecards_of(session, tuple(asked))
+    scored = (Scored(questionnaire=asked[card.evaluation_id], scorecard=card) for card in cards)
+    return {part_of(each.questionnaire): each for each in scored}
+
+
+def _advice_of(scored: Scored | None) -> tuple[Recommendation, ...]:
+    return () if scored is None else recommend(scored.questionnaire, scored.scorecard, None)

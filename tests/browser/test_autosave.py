@@ -1,0 +1,79 @@
+"""A page saves itself in passing, says so, and loses nothing when the connection does."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from govscore.questionnaire.loader import Library
+from govscore.services.installation import Installation
+from tests.services.world import COMPLIANCE, HEADS_VIEW, SELF_REVIEW, Shelf, World
+
+EMAIL = "governor1@example.org"
+
+
+@pytest.fixture
+def library() -> Library:
+    """Three small questionnaires in place of the real ones."""
+    return Shelf((SELF_REVIEW, HEADS_VIEW, COMPLIANCE))
+
+
+@pytest.fixture
+def world(installation: Installation, library: Library) -> World:
+    """One governor who is invited."""
+    now = datetime.now(UTC) - timedelta(hours=1)
+    world = World(database=installation.database, keys=installation.keys, now=now, library=library)
+    world.opens_a_round()
+    world.invites_governors(1)
+    return world
+
+
+@pytest.fixture
+def statements(world: World, app: Flask, serve: Callable[[Flask], str], page: Page) -> Page:
+    """The governor's first page of statements."""
+    page.goto(f"{serve(app)}/r/{world.link(EMAIL)}/strategy")
+    return page
+
+
+def test_an_answer_is_saved_without_pressing_anything(world: World, statements: Page) -> None:
+    statements.get_by_label("Strong").first.check()
+    expect(statements.get_by_role("status")).to_contain_text("Saved at", timeout=5_000)
+    assert world.place(EMAIL).answers["vision"].choice == "strong"
+
+
+def test_what_could_not_be_kept_is_named(world: World, statements: Page) -> None:
+    statements.get_by_text("Add a note").first.click()
+    statements.get_by_label("How do we know?").first.fill("The minutes of May.")
+    expect(statements.get_by_role("status")).to_contain_text("all but this: Choose an answer", timeout=5_000)
+    assert world.place(EMAIL).answers == {}
+
+
+def test_leaving_the_page_at_once_saves_it_too(world: World, statements: Page) -> None:
+    statements.get_by_label("Strong").first.check()
+    statements.get_by_role("link", name="All pages").click()
+    for _ in range(20):
+        if world.place(EMAIL).answers:
+            break
+        statements.wait_for_timeout(100)
+    assert world.place(EMAIL).answers["vision"].choice == "strong"
+
+
+def test_without_a_connection_the_answers_stay_on_the_page(world: World, statements: Page) -> None:
+    statements.context.set_offline(True)
+    statements.get_by_label("Strong").first.check()
+    expect(statements.get_by_role("status")).to_contain_text(
+        "Not saved: there is no connection", timeout=5_000
+    )
+    expect(statements.get_by_label("Strong").first).to_be_checked()
+    statements.context.set_offline(False)
+    statements.get_by_label("Secure").first.check()
+    expect(statements.get_by_role("status")).to_contain_text("Saved at", timeout=5_000)
+    assert world.place(EMAIL).answers["vision"].choice == "secure"
+
+
+def test_a_page_whose_evaluation_has_closed_says_to_reload(world: World, statements: Page) -> None:
+    world.closes()
+    statements.get_by_label("Strong").first.check()
+    expect(statements.get_by_role("status")).to_contain_text("Not saved. Reload this page", timeout=5_000)
