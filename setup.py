@@ -1,6 +1,7 @@
 """Metadata is in setup.cfg; here only what it cannot say: folders beside the package travel inside it."""
 
 import runpy
+import subprocess
 from pathlib import Path
 
 from setuptools import find_packages, setup
@@ -15,9 +16,17 @@ class BuildWithAssets(build_py):
 
     def run(self):
         if not self.editable_mode:
-            runpy.run_path(str(HERE / "tools" / "fetch_assets.py"))["fetch"](HERE / "static" / "vendor")
+            self.fetch_assets()
             self.__dict__.pop("data_files", None)
         super().run()
+
+    def fetch_assets(self):
+        """Without npm or its registry the pages work all the same, unstyled."""
+        fetch = runpy.run_path(str(HERE / "tools" / "fetch_assets.py"))["fetch"]
+        try:
+            fetch(HERE / "static" / "vendor")
+        except (subprocess.CalledProcessError, OSError, ImportError) as error:
+            self.warn(f"the page assets could not be fetched ({error}); pages will be unstyled")
 
 
 setup(

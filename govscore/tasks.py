@@ -10,9 +10,10 @@ from uuid import UUID
 
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
+from huey.exceptions import ConfigurationError
 
 from govscore.config import Settings
-from govscore.errors import MailError, SettingsError
+from govscore.errors import GovScoreError, MailError, SettingsError
 from govscore.mail import Post, Sender
 from govscore.services.closing import close_if_due, due_closings
 from govscore.services.installation import Installation
@@ -29,18 +30,21 @@ def utc_now() -> datetime:
 
 def make_queue(settings: Settings) -> Huey:
     """Open the queue that the setting GOVSCORE_QUEUE names."""
-    match settings.queue.partition("://")[0]:
-        case "sqlite":
-            settings.data_dir.mkdir(parents=True, exist_ok=True)
-            return SqliteHuey(NAME, filename=str(settings.data_dir / "queue.db"), results=False)
-        case "postgres" | "postgresql":
-            return PostgresHuey(NAME, dsn=_libpq_address(settings), results=False)
-        case "redis" | "rediss":
-            return RedisHuey(NAME, url=settings.queue, results=False)
-        case other:
-            raise SettingsError(
-                f"GOVSCORE_QUEUE is {other!r}; it may be sqlite, postgres or redis://host:port."
-            )
+    kind = settings.queue.partition("://")[0]
+    try:
+        match kind:
+            case "sqlite":
+                settings.data_dir.mkdir(parents=True, exist_ok=True)
+                return SqliteHuey(NAME, filename=str(settings.data_dir / "queue.db"), results=False)
+            case "postgres" | "postgresql":
+                return PostgresHuey(NAME, dsn=_libpq_address(settings), results=False)
+            case "redis" | "rediss":
+                return RedisHuey(NAME, url=settings.queue, results=False)
+    except ConfigurationError as fault:
+        raise SettingsError(
+            f"GOVSCORE_QUEUE begins with {kind!r}, which cannot be used here: {fault}"
+        ) from fault
+    raise SettingsError(f"GOVSCORE_QUEUE is {kind!r}; it may be sqlite, postgres or redis://host:port.")
 
 
 def _libpq_address(settings: Settings) -> str:
@@ -112,7 +116,7 @@ def send_letter(installation: Installation, sender: Sender, mail_id: UUID, *, cl
     try:
         with sender.open() as post:
             _post(installation, post, mail_id, clock=clock)
-    except MailError as fault:
+    except GovScoreError as fault:
         with installation.database.transaction() as session:
             mark_failed(session, mail_id, failure=str(fault), now=clock())
 

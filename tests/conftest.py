@@ -23,7 +23,8 @@ from govscore.storage.migrate import upgrade
 from tests.visitor import Visitor
 
 SECRET = "a secret of the tests, long enough to be taken"  # noqa: S105
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+# Several runs may share one server, so the names of their databases must differ.
+OURS = f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
 
 
 @pytest.fixture
@@ -67,12 +68,13 @@ def _administer(server: str, *statements: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> str:
+def postgres_template(postgres_server: str) -> Iterator[str]:
     """A migrated PostgreSQL database, copied for each test."""
-    name = f"migrated_{WORKER}"
-    _administer(postgres_server, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
+    name = f"migrated_{OURS}"
+    _administer(postgres_server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
     upgrade(_address(postgres_server, name))
-    return name
+    yield name
+    _administer(postgres_server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -84,7 +86,7 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
     """A fresh PostgreSQL database."""
-    name = f"t_{WORKER}"
+    name = f"t_{OURS}"
     _administer(
         postgres_server,
         f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",

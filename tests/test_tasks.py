@@ -1,6 +1,7 @@
 """The queue hurries; a task that runs twice, late or not at all leaves the tables right."""
 
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +20,8 @@ from govscore.services.reminders import remind
 from govscore.services.transaction import Database
 from govscore.storage.outbox import OutboxRow
 from govscore.tasks import Worker, close_overdue, make_queue, make_worker, send_letter
-from tests.services.world import World
+from tests.make import make_questionnaire
+from tests.services.world import Shelf, World
 
 
 @dataclass(kw_only=True)
@@ -121,6 +123,27 @@ def test_reminders_fail_alike_whether_they_are_needed_or_not(
     assert len(left) == 1
 
 
+def test_reminders_that_cannot_be_written_fail_alike_too(
+    world: World, worker: Worker, tmp_path: Path
+) -> None:
+    first, _second = world.invites_governors(2)
+    worker.tick()
+    world.answers_and_submits(first)
+    with world.database.transaction() as session:
+        remind(session, round_id=world.round_id, board_id=world.board_id, now=world.now)
+    changed = make_questionnaire(code="board-self-review")
+    world.library = Shelf((changed,))
+    elsewhere = make_worker(
+        MemoryHuey("elsewhere", immediate=True),
+        installation=world.installation(tmp_path),
+        sender=Memory(),
+        clock=lambda: world.now,
+    )
+    elsewhere.tick()
+    left = {(row.attempts, row.failure[:30]) for row in rows(world) if row.letter == "reminder"}
+    assert left == {(1, "The questionnaire board-self-r")}
+
+
 def test_an_address_that_is_refused_is_told_to_the_clerk(
     world: World, worker: Worker, sender: Memory
 ) -> None:
@@ -173,9 +196,49 @@ def test_the_small_queue_is_a_file_of_its_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("queue", "message"),
-    [("carrier-pigeon", "GOVSCORE_QUEUE is 'carrier-pigeon'"), ("postgres", "not a PostgreSQL address")],
+    [
+        ("carrier-pigeon", "GOVSCORE_QUEUE is 'carrier-pigeon'"),
+        ("postgres", "not a PostgreSQL address"),
+        ("redis://127.0.0.1:1", "begins with 'redis', which cannot be used here"),
+    ],
 )
 def test_a_queue_that_is_not_known_is_refused(tmp_path: Path, queue: str, message: str) -> None:
     settings = Settings(database="sqlite:///x.db", data_dir=tmp_path, secret_key="s", queue=queue)
     with pytest.raises(SettingsError, match=message):
         make_queue(settings)
+
+
+def test_the_queue_can_live_in_the_same_postgresql_database(
+    postgres_url: str, world: World, sender: Memory, tmp_path: Path
+) -> None:
+    address = postgres_url.replace("postgresql://", "postgresql+psycopg://")
+    settings = Settings(database=address, data_dir=tmp_path, secret_key="s", queue="postgres")
+    queue = make_queue(settings)
+    worker = make_worker(
+        queue, installation=world.installation(tmp_path), sender=sender, clock=lambda: world.now
+    )
+    world.invites_governors(2)
+    worker.nudge()
+    assert sender.letters == []
+    while (task := queue.dequeue()) is not None:
+        queue.execute(task)
+    queue.storage.close()
+    assert len(sender.letters) == 2
+
+
+def test_an_embedded_consumer_sends_what_is_due_by_itself(
+    world: World, sender: Memory, tmp_path: Path
+) -> None:
+    queue = make_queue(Settings(database="sqlite://", data_dir=tmp_path, secret_key="s"))
+    worker = make_worker(
+        queue, installation=world.installation(tmp_path), sender=sender, clock=lambda: world.now
+    )
+    world.invites_governors(2)
+    consumer = worker.embedded()
+    consumer.start()
+    worker.nudge()
+    until = time.monotonic() + 20
+    while len(sender.letters) < 2 and time.monotonic() < until:
+        time.sleep(0.05)
+    consumer.stop(graceful=True)
+    assert len(sender.letters) == 2

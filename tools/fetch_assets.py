@@ -18,7 +18,8 @@ FILES = ("govuk-frontend.min.css", "govuk-frontend.min.js")
 def fetch(target: Path) -> None:
     """Put both files into `target`, unless this version lies there already."""
     stamp = target / f"{VERSION}.ok"
-    if stamp.exists():
+    if stamp.exists() and all((target / name).exists() for name in FILES):
+        stamp.touch()
         return
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -58,14 +59,17 @@ def _member(archive: Path, name: str) -> bytes:
     return css.replace("GDS Transport,arial,sans-serif", "Arial,Helvetica,sans-serif").encode()
 
 
-if __name__ == "__main__":
+def main(arguments: list[str]) -> None:
+    """Fetch into the folder named, or into the one where the pages look for them."""
+    here = Path(__file__).resolve().parent.parent / "static" / "vendor"
     try:
-        fetch(
-            Path(sys.argv[1])
-            if len(sys.argv) > 1
-            else Path(__file__).resolve().parent.parent / "static" / "vendor"
-        )
+        fetch(Path(arguments[0]) if arguments else here)
     except (subprocess.CalledProcessError, OSError, ImportError) as error:
         sys.exit(
-            f"The page assets could not be fetched ({error}); pages work without them, unstyled. Try again later."
+            f"The page assets could not be fetched ({error}); pages work without them, unstyled. "
+            "Try again later."
         )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,10 +1,11 @@
-"""`govscore backup` and `govscore restore`: the whole database in one file that either kind of database can read."""
+"""`govscore backup` and `govscore restore`: the whole database in one file for either kind of database."""
 
 import argparse
 from pathlib import Path
 
 from govscore.cli.common import Commands, installation, say, write_file
 from govscore.services.backup import dump, load
+from govscore.services.health import prepare
 
 
 def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -28,7 +29,10 @@ def backup(chosen: argparse.Namespace) -> int:
 
 def restore(chosen: argparse.Namespace) -> int:
     """Read a backup, refusing a database that is not empty."""
-    with installation().database.transaction() as session:
-        rows = load(session, chosen.file.read_bytes(), name=str(chosen.file))
+    content = chosen.file.read_bytes()
+    here = installation()
+    prepare(here.database)
+    with here.database.transaction() as session:
+        rows = load(session, content, name=str(chosen.file))
     say(f"{rows} rows restored from {chosen.file}.")
     return 0

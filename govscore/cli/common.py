@@ -14,9 +14,9 @@ from govscore.services.installation import Installation
 Commands = argparse._SubParsersAction  # argparse has no public name for it
 
 
-def installation(*, is_demo: bool = False) -> Installation:
-    """Open what the environment names."""
-    return install(Settings.from_environment(is_demo=is_demo))
+def installation() -> Installation:
+    """Open what the environment names, for a command that neither signs nor seals anything."""
+    return install(Settings.from_environment(needs_secret=False))
 
 
 def put_out(document: object) -> None:
@@ -43,5 +43,8 @@ def read_uuid(text: str) -> UUID:
 def write_file(path: Path, content: bytes) -> None:
     """Write a whole file or none of it."""
     part = path.with_name(path.name + ".part")
-    part.write_bytes(content)
-    part.replace(path)
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

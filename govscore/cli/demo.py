@@ -3,9 +3,11 @@
 import argparse
 from datetime import UTC, datetime
 
-from govscore.cli.common import Commands, installation, put_out, say
+from govscore.app import install
+from govscore.cli.common import Commands, put_out, say
+from govscore.config import Settings
 from govscore.demo.fill import Demo, Size, fill
-from govscore.services.health import migrate
+from govscore.services.health import prepare
 
 
 def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -26,17 +28,15 @@ def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def demo(chosen: argparse.Namespace) -> int:
     """Fill the database and say what is in it."""
-    here = installation(is_demo=True)
-    migrate(here.database)
+    here = install(Settings.from_environment(is_demo=True))
+    prepare(here.database)
     size = Size(boards=chosen.boards, respondents=chosen.respondents, seed=chosen.seed)
     with here.database.transaction() as session:
         made = fill(session, here, size=size, now=datetime.now(UTC))
     if chosen.json:
         put_out(_document(made))
     else:
-        say(
-            f"{made.boards} boards, {made.responses} responses, {len(made.rounds)} rounds. All of it is simulated."
-        )
+        say(f"{made.boards} boards, {made.responses} responses, {len(made.rounds)} rounds, all simulated.")
         for account in made.accounts:
             say(f"{account.email}  {account.password}  {', '.join(account.roles)}")
     return 0

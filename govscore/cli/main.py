@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from govscore import __version__
 from govscore.cli import backup, check, county, demo, migrate, report, rescore, run, schools, user, worker
@@ -32,16 +32,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(chosen.command(chosen))
     except GovScoreError as error:
         print(error, file=sys.stderr)
-    except OperationalError as error:
+    except DBAPIError as error:
+        said = " ".join(str(error.orig).split())
+        print(f"The database cannot be used: {said}. {_remedy(said)}", file=sys.stderr)
+    except OSError as error:
         print(
-            f"The database cannot be used: {error.orig}. Check GOVSCORE_DATABASE, then run: govscore migrate",
+            ": ".join(str(part) for part in (error.filename, error.strerror) if part) or error,
             file=sys.stderr,
         )
-    except OSError as error:
-        print(f"{error.filename or 'A file'}: {error.strerror or error}", file=sys.stderr)
     except KeyboardInterrupt:
         return 130
     return 1
+
+
+def _remedy(said: str) -> str:
+    has_no_tables = "no such table" in said or "does not exist" in said
+    return "Run: govscore migrate" if has_no_tables else "Check GOVSCORE_DATABASE."
 
 
 if __name__ == "__main__":

@@ -2,22 +2,29 @@
 
 import argparse
 import logging
+import signal
+import socket
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import FrameType
 
 import waitress
+from flask import Flask
 
 from govscore.app import create_app, install
 from govscore.cli.common import Commands, say
 from govscore.config import Settings
 from govscore.demo.fill import Size, fill, is_empty
 from govscore.demo.people import DEMO_ACCOUNTS
+from govscore.errors import SettingsError
 from govscore.mail import make_sender
 from govscore.paths import shared
 from govscore.services.authority import get_authority
 from govscore.services.health import migrate
 from govscore.services.installation import Installation
-from govscore.tasks import make_queue, make_worker
+from govscore.tasks import EmbeddedConsumer, make_queue, make_worker
+from govscore.web.afterwards import NUDGE
+from govscore.web.public.views import QUEUE_IS_WELL
 
 STYLES = "vendor/govuk-frontend.min.css"
 THREADS = 8
@@ -27,7 +34,7 @@ def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Add the command."""
     parser = commands.add_parser("run", help="serve the site and work the queue")
     parser.add_argument("--host", default="127.0.0.1", metavar="H")
-    parser.add_argument("--port", type=int, default=8000, metavar="P")
+    parser.add_argument("--port", type=_port, default=8000, metavar="P")
     parser.add_argument(
         "--demo", action="store_true", help="fill an empty database with the demo county first"
     )
@@ -36,37 +43,79 @@ def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Serve until stopped."""
+    _stop_on_signals()
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     settings = Settings.from_environment(is_demo=chosen.demo)
+    door = _bound(chosen.host, chosen.port)
+    address = f"http://{chosen.host}:{door.getsockname()[1]}"
     if chosen.demo and settings.base_url == Settings.base_url:
-        settings = replace(settings, base_url=f"http://{chosen.host}:{chosen.port}")
+        settings = replace(settings, base_url=address)
     here = install(settings)
     migrate(here.database)
     if chosen.demo:
         here = _with_demo(here)
-    if not (shared("static") / STYLES).exists():
-        say(
-            "The page assets are missing, so pages are unstyled. Fetch them with: python tools/fetch_assets.py"
-        )
     app = create_app(settings, here)
-    worker = make_worker(
-        make_queue(settings), installation=here, sender=make_sender(settings.mail, sender=settings.mail_from)
-    )
-    consumer = worker.embedded()
+    consumer = _consumer(app, settings, here)
+    if not (shared("static") / STYLES).exists():
+        say("The page assets are missing, so pages are unstyled. Install again where npm can be reached.")
     consumer.start()
-    say(f"Serving on http://{chosen.host}:{chosen.port} (Ctrl-C stops it)")
+    say(f"Serving on {address} (Ctrl-C stops it)")
     try:
-        waitress.serve(app, host=chosen.host, port=chosen.port, threads=THREADS, ident=None)
+        waitress.serve(app, sockets=[door], threads=THREADS, ident=None)
     finally:
         consumer.stop(graceful=True)
+        here.database.dispose()
     return 0
 
 
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is not a port; ports are numbers up to 65535")
+    return number
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Take the port before anything else, so that nothing is made ready in vain; nobody is let in yet."""
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((host, port))
+    except OSError as error:
+        door.close()
+        raise SettingsError(
+            f"Cannot serve on {host}, port {port}: {error.strerror}. Choose another with --host or --port."
+        ) from error
+    return door
+
+
+def _consumer(app: Flask, settings: Settings, here: Installation) -> EmbeddedConsumer:
+    """Work the queue beside the site; pages may hurry it, and `/readyz` looks after it."""
+    sender = make_sender(settings.mail, sender=settings.mail_from)
+    worker = make_worker(make_queue(settings), installation=here, sender=sender)
+    consumer = worker.embedded()
+    threads = (consumer.scheduler, *(thread for _, thread in consumer.worker_threads))
+    app.extensions[NUDGE] = worker.nudge
+    app.extensions[QUEUE_IS_WELL] = lambda: all(thread.is_alive() for thread in threads)
+    return consumer
+
+
 def _with_demo(here: Installation) -> Installation:
-    """A database that holds anything else than simulated boards is served as it is, without the demo's accounts."""
+    """A database of anything but simulated boards is served as it is, without the demo's accounts."""
     with here.database.transaction() as session:
         if is_empty(session):
+            say("Inventing the demo county …")
             made = fill(session, here, size=Size(), now=datetime.now(UTC))
             say(f"The demo county is ready: {made.boards} boards, {made.responses} responses, all simulated.")
         is_simulated = get_authority(session).is_simulated
     return replace(here, demo_accounts=DEMO_ACCOUNTS) if is_simulated else here
+
+
+def _stop_on_signals() -> None:
+    """End in good order when told to, even where whoever started us made us deaf to it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, _stop)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from govscore.cli.common import Commands, installation, put_out, say
-from govscore.services.health import migrate
+from govscore.services.health import prepare
 from govscore.services.schools import File, ImportReport, SchoolFiles, import_schools
 
 
@@ -36,7 +36,7 @@ def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
 def import_register(chosen: argparse.Namespace) -> int:
     """Read the files; 1 where rows were refused."""
     here = installation()
-    migrate(here.database)
+    prepare(here.database)
     files = SchoolFiles(
         register=_file(chosen.file),
         links=_file(chosen.links) if chosen.links else None,
@@ -62,9 +62,12 @@ def _tell(report: ImportReport, *, is_dry_run: bool) -> None:
     for warning in report.warnings:
         say(f"line {warning.line}: {warning.message}" if warning.line else warning.message)
     say(
-        f"{report.rows} rows: {report.imported} imported, {report.updated} updated, {report.unchanged} unchanged, "
-        f"{len(report.refused)} refused, {report.elsewhere} of other authorities. {report.closed} schools are closed, "
-        f"{report.successors} have a successor. {report.boards} boards: {report.founded} new, {report.moved} moved."
+        f"{report.rows} rows: {report.imported} imported, {report.updated} updated, {report.unchanged} "
+        f"unchanged, {len(report.refused)} refused, {report.elsewhere} of other authorities."
+    )
+    say(
+        f"{report.closed} schools are closed, {report.successors} have a successor. "
+        f"{report.boards} boards: {report.founded} new, {report.moved} moved."
     )
     if is_dry_run:
         say("Nothing was changed: this was a dry run.")

@@ -42,7 +42,7 @@ def _evidence(evidence: Evidence, questionnaires: tuple[Questionnaire, ...]) -> 
     subject = _subject(evidence, questionnaires)
     match evidence.measure:
         case Measure.ANSWER:
-            return f"The board answered {_option_words(evidence, subject)} to {subject.words}."
+            return _ended(f"The board answered {_option_words(evidence, subject)} to {subject.words}")
         case Measure.MEAN:
             value = score_words(float(evidence.value), subject.questionnaire.rubric)
             came = f"{subject.words} came to {value} ({count_words(evidence.n, 'answer')})"
@@ -52,9 +52,13 @@ def _evidence(evidence: Evidence, questionnaires: tuple[Questionnaire, ...]) -> 
             came = f"People lie {value} of a level apart from their mean on {subject.words}"
             answers = count_words(evidence.n, "answer")
             return f"{came} ({answers}). This advice is given at {_limit(evidence, one_decimal)}."
-        case Measure.DONT_KNOW:
+        case _:
             came = f"{_unknown_words(float(evidence.value))} don’t know about {subject.words}"
             return f"{came} ({evidence.n} asked). This advice is given at {_limit(evidence, share_words)}."
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith("?”") else f"{words}."
 
 
 def _unknown_words(share: float) -> str:
@@ -73,7 +77,9 @@ def _subject(evidence: Evidence, questionnaires: tuple[Questionnaire, ...]) -> _
     for questionnaire in questionnaires:
         if evidence.question is not None and evidence.question in questionnaire.by_id:
             text = questionnaire.by_id[evidence.question].text
-            return _Subject(words=f"“{text}”", questionnaire=questionnaire, question=evidence.question)
+            return _Subject(
+                words=f"“{text.removesuffix('.')}”", questionnaire=questionnaire, question=evidence.question
+            )
         domain = None if evidence.domain is None else questionnaire.domain(evidence.domain)
         if evidence.question is None and domain is not None:
             return _Subject(words=domain.title, questionnaire=questionnaire, question=None)

@@ -27,9 +27,11 @@ def compose_authority(
     newest_first = sorted(views, key=lambda view: (view.recorded_at, str(view.id)), reverse=True)
     lines = [_line(view, questionnaire=questionnaire, marks=marks, own=own) for view in newest_first]
     by_domain = {line.domain: line for line in reversed(lines)}
-    latest = tuple(by_domain[domain.id] for domain in questionnaire.domains if domain.id in by_domain)
+    order = [domain.id for domain in questionnaire.domains]
+    others = sorted(domain for domain in by_domain if domain not in order)
+    latest = tuple(by_domain[domain] for domain in (*order, *others) if domain in by_domain)
     return AuthorityPart(
-        words=_words(len(latest), len(questionnaire.domains)),
+        words=_words(len(latest), len(order) + len(others)),
         latest=latest,
         earlier=tuple(line for line in lines if line is not by_domain[line.domain]),
         replies=tuple(_reply(reply) for reply in _newest_first(replies)),

@@ -195,7 +195,7 @@ class Canvas:
             first + left * scale, first + (left + wide) * scale, height=line_height(SMALL_SIZE), y=y
         )
         ground.set_facecolor(WHITE)
-        self.place(line, left + 0.06, y)
+        self.place(line, self.width / 2, y, align="center")
 
 
 def stamp_simulated(figure: Figure) -> None:

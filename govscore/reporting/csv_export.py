@@ -7,19 +7,8 @@ from collections.abc import Iterator
 from govscore.reporting.model import DomainSection, QuestionRow, Report
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-FIRST = (
-    "board",
-    "round",
-    "order",
-    "domain",
-    "question",
-    "statement",
-    "answers",
-    "mean",
-    "level",
-    "agreement",
-)
-SPREAD = ("average deviation", "median")
+FIRST = ("board", "round", "order", "domain", "question", "statement")
+SCORES = ("answers", "mean", "level", "agreement", "average deviation", "median")
 LAST = ("don't know", "skipped", "nearly all", "withheld", "notes")
 
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from string import ascii_lowercase
 from xml.etree.ElementTree import Element, tostring
 
 from defusedxml.ElementTree import fromstring
 from matplotlib.figure import Figure
 
-from govscore.reporting.palette import FONT, SMALL_SIZE
+from govscore.reporting.palette import FONT, SMALL_SIZE, TEXT
 
 # Part of every key under which an image is kept: raise it whenever charts come to look different.
 STYLE = "1"
@@ -20,11 +21,14 @@ OURS = f"'{FONT}'"
 INHERITED = {
     "font-family": f"{OURS}, Verdana, Arial, sans-serif",
     "font-size": f"{SMALL_SIZE:g}px",
+    "fill": TEXT,
     "stroke-linejoin": "round",
     "stroke-linecap": "butt",
 }
-IMPLIED = {"text-anchor": "start", "font-family": OURS, "font-size": INHERITED["font-size"]}
+IMPLIED = {"text-anchor": "start", "font-family": OURS, "font-size": INHERITED["font-size"], "fill": TEXT}
 UNSEEN = frozenset({"metadata", "style"})
+CIRCLE = re.compile(r"M0 ([\d.]+)(?:C[-\d. ]+){7}C[-\d. ]+ 0 \1z")
+GEOMETRY = frozenset({"d", "x", "y"})
 PLACING = frozenset({"x", "y", HREF})
 
 
@@ -49,7 +53,7 @@ def to_png(figure: Figure, *, dpi: int = PNG_DPI) -> bytes:
 def tidy(svg: bytes) -> bytes:
     """Take from an SVG what a strict page refuses (inline style) and what nobody sees."""
     root = fromstring(svg)
-    names = {name: f"i{place}" for place, name in enumerate(sorted(_referred(root)))}
+    names = {name: _short_name(place) for place, name in enumerate(sorted(_referred(root)))}
     tidied = _tidied(root, names)
     tidied.attrib = {"xmlns": SVG, **INHERITED} | tidied.attrib
     return tostring(tidied, encoding="unicode").replace(" />", "/>").encode() + b"\n"
@@ -60,6 +64,10 @@ def _referred(root: Element) -> set[str]:
     return {found[2] for name, value in spread if (found := _reference(name, value))}
 
 
+def _short_name(place: int) -> str:
+    return ascii_lowercase[place] if place < len(ascii_lowercase) else f"i{place}"
+
+
 def _reference(name: str, value: str) -> re.Match[str] | None:
     return re.fullmatch(r"(#)([^)]+)()" if name == HREF else r"(url\(#)([^)]+)(\))", value)
 
@@ -67,6 +75,9 @@ def _reference(name: str, value: str) -> re.Match[str] | None:
 def _tidied(element: Element, names: dict[str, str]) -> Element:
     copy = Element(_local(element.tag), dict(_attributes(element, names)))
     copy.text = element.text if copy.tag == "text" else None
+    if round_mark := CIRCLE.fullmatch(copy.get("d", "")):
+        copy.tag = "circle"
+        copy.attrib = {"r": round_mark[1]} | {name: said for name, said in copy.attrib.items() if name != "d"}
     children = [child for each in element for child in _kept(_tidied(each, names))]
     copy.extend(children)
     if any(child.tag == "use" for child in children):
@@ -120,7 +131,9 @@ def _spread(element: Element) -> Iterator[tuple[str, str]]:
 def _short(name: str, value: str, names: dict[str, str]) -> str:
     if found := _reference(name, value):
         return f"{found[1]}{names[found[2]]}{found[3]}"
-    value = re.sub(r"(\.\d\d)\d+", r"\1", value)
+    if name not in GEOMETRY:
+        return value
+    value = re.sub(r"\d+\.\d+", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), value)
     return re.sub(r"\s*([A-Za-z])\s*", r"\1", value).strip() if name == "d" else value
 
 

@@ -170,8 +170,8 @@ def _funnel() -> MethodNote:
     return MethodNote(
         title="The funnel",
         text="Limits are the mean of all people ± z √(σ²/n + τ²), for each number of answers n, with z for "
-        "95% and 99.8% (Spiegelhalter 2005). Beyond 95% is worth a look; chance alone puts one board in twenty "
-        "there. Beyond 99.8% is a reason to ask.",
+        "95% and 99.8% (Spiegelhalter 2005). Beyond 95% is worth a look; chance alone puts one board in "
+        "twenty there. Beyond 99.8% is a reason to ask.",
     )
 
 

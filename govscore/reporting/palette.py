@@ -13,7 +13,7 @@ RULE = "#b1b4b6"
 WASH = "#f3f2f1"
 WHITE = "#ffffff"
 SIMULATED = "#801650"
-ALARM = "#d4351c"
+ALARM = "#b5260f"
 
 SEEN = 3.0
 LEVEL_INKS = ("#a8c4dd", "#6a97c0", "#2f6a9e", "#12436d")
@@ -37,6 +37,7 @@ matplotlib.rcParams.update(
         "font.family": [FONT],
         "font.size": SMALL_SIZE,
         "text.parse_math": False,
+        "lines.solid_capstyle": "butt",
         "hatch.linewidth": 0.6,
         "axes.edgecolor": RULE,
         "axes.labelcolor": QUIET,

@@ -160,7 +160,6 @@ def _draw_own(canvas: Canvas, position: PositionPart, unexplained: set[str]) -> 
             [y, y],
             color=BOARD,
             linewidth=2.2,
-            solid_capstyle="butt",
             clip_on=False,
             zorder=3,
             gid="interval",

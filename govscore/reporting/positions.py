@@ -47,7 +47,7 @@ def position_words(position: Position, n: int | None, *, has_score: bool = True)
             return f"In line with similar boards; with {answers} we can’t place you more exactly."
         case Position.TOO_FEW if has_score:
             return f"Too few to say: fewer than {MIN_COMPARATORS} similar boards have a score here."
-        case Position.TOO_FEW:
+        case _:
             return "Too few to say: this domain has no score of its own."
 
 

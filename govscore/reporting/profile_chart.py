@@ -133,6 +133,7 @@ def _draw_authority(canvas: Canvas, section: DomainSection, y: float | None, une
         return
     level = section.authority.level
     if y is None:
+        canvas.skip(0.05)
         canvas.write(f"Authority’s view: {level.word}")
         return
     canvas.mark(level.value, y, "D", ink=AUTHORITY, face="white", size=8).set_gid("authority")

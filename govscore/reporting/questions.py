@@ -17,7 +17,7 @@ from govscore.reporting.words import (
     score_words,
     withheld_words,
 )
-from govscore.scoring.model import QuestionScore, Withheld
+from govscore.scoring.model import OptionCount, QuestionScore, Withheld
 from govscore.scoring.rubric import level_id, rubric_values
 
 AGREEMENT_WORDS = {
@@ -114,22 +114,21 @@ def _counts(
 ) -> tuple[OptionCountLine, ...] | None:
     if score.counts is None:
         return None
-    scale = context.questionnaire.scale_of(question)
-    lines = []
-    for counted in score.counts:
-        option = scale.option(counted.option)
-        if option is not None:
-            level = _level_of(question, option, context)
-            lines.append(
-                OptionCountLine(
-                    option=option.id,
-                    label=option.label,
-                    kind=counted.kind.value,
-                    place=None if level is None else level.place,
-                    count=counted.count,
-                )
-            )
-    return tuple(lines)
+    options = {option.id: option for option in context.questionnaire.scale_of(question).options}
+    return tuple(_count(question, options[each.option], each, context) for each in score.counts)
+
+
+def _count(
+    question: Question, option: Option, counted: OptionCount, context: QuestionContext
+) -> OptionCountLine:
+    level = _level_of(question, option, context)
+    return OptionCountLine(
+        option=option.id,
+        label=option.label,
+        kind=counted.kind.value,
+        place=None if level is None else level.place,
+        count=counted.count,
+    )
 
 
 def _dont_know(score: QuestionScore) -> Reading:
@@ -137,22 +136,21 @@ def _dont_know(score: QuestionScore) -> Reading:
         hidden = "" if score.withheld is Withheld.UNANIMOUS else withheld_words(score.withheld)
         return Reading(value=None, words="at least half don’t know" if score.mostly_dont_know else hidden)
     if score.dont_know == 0:
-        return Reading(value=0, words="nobody chose don’t know")
+        return Reading(value=0.0, words="nobody chose don’t know")
     of = "" if score.asked is None else f" of {score.asked}"
     verb = "doesn’t" if score.dont_know == 1 else "don’t"
-    return Reading(value=score.dont_know, words=f"{score.dont_know}{of} {verb} know")
+    return Reading(value=float(score.dont_know), words=f"{score.dont_know}{of} {verb} know")
 
 
 def _answers(question: Question, score: QuestionScore, questionnaire: Questionnaire) -> str:
     """List the counts as a person would read them out; what nobody chose is left unsaid."""
     if score.counts is None:
         return ""
-    scale = questionnaire.scale_of(question)
+    labels = {option.id: inside(option.label) for option in questionnaire.scale_of(question).options}
     said: dict[bool, list[str]] = {True: [], False: []}
     for counted in score.counts:
-        option = scale.option(counted.option)
-        if option is not None and counted.count:
-            words = f"{counted.count} {inside(option.label)}"
+        if counted.count:
+            words = f"{counted.count} {labels[counted.option]}"
             said[counted.kind is OptionKind.SCORED].append(words)
     if score.skipped:
         said[False].append(f"{score.skipped} skipped")

@@ -1,5 +1,6 @@
 """Accounts: who signs in, what each may do for which board, and how guessing at them is stopped."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,6 +11,7 @@ from govscore.services.transaction import Session
 from govscore.storage import accounts as rows
 from govscore.storage.accounts import BOARD_ROLES, COUNTY_ROLES, AccountRow, GrantRow
 
+ADDRESS = re.compile(r"(?=.{3,254}$)[^@\s<>\"]+@[^@\s<>\"]+")
 FREE_TRIES = 4
 LONGEST_LOCK = timedelta(minutes=30)
 
@@ -51,8 +53,11 @@ def find_account(session: Session, account_id: UUID, *, epoch: int) -> Account |
 
 
 def sign_in(session: Session, email: str, password: str, *, now: datetime) -> Account | None:
-    """Let somebody in, or nobody: an unknown address, a wrong password and a locked account look the same."""
-    row = rows.find_account(session, email)
+    """Let somebody in, or nobody: an unknown address, a wrong password and a locked account look the same.
+
+    Tries at one account wait for each other, so that many at once are all counted.
+    """
+    row = rows.find_account(session, email, lock=True)
     is_right = is_password(row.password_hash if row else None, password)
     if (
         row is None
@@ -78,18 +83,19 @@ def add_account(
     now: datetime,
     password: str | None = None,
 ) -> str | None:
-    """Give an address a role; a new account's password is returned, an existing account keeps its own."""
+    """Give an address a role; a new account's password is returned, an existing account keeps its own.
+
+    An account that was shut opens again with a new password, and with this role alone.
+    """
     _refuse_role(role, board_id)
     address = email.strip().lower()
-    if "@" not in address:
-        raise GovScoreError(f"{email!r} is not an email address.")
-    row = rows.find_account(session, address)
+    if not ADDRESS.fullmatch(address):
+        raise GovScoreError(f"{email!r} is not an email address; write it like name@example.org")
+    row = rows.find_account(session, address, lock=True)
     made = None
-    if row is None:
+    if row is None or row.disabled_at is not None:
         made = password or new_password()
-        row = AccountRow(email=address, name=name, password_hash=hash_password(made), created_at=now)
-        session.add(row)
-        session.flush()
+        row = _opened(session, row, address, name=name, password=made, now=now)
     if not rows.has_grant(session, row.id, role=role, board_id=board_id):
         session.add(GrantRow(account_id=row.id, role=role, board_id=board_id))
         session.flush()
@@ -123,6 +129,21 @@ def change_password(session: Session, account_id: UUID, *, old: str, new: str) -
     return problem
 
 
+def _opened(
+    session: Session, row: AccountRow | None, email: str, *, name: str, password: str, now: datetime
+) -> AccountRow:
+    kept = hash_password(password)
+    if row is None:
+        row = AccountRow(email=email, name=name, password_hash=kept, created_at=now)
+        session.add(row)
+    else:
+        rows.delete_grants(session, row.id)
+        row.name, row.password_hash, row.disabled_at = name, kept, None
+        row.failed_attempts, row.locked_until = 0, None
+    session.flush()
+    return row
+
+
 def _refuse_role(role: str, board_id: UUID | None) -> None:
     if role in COUNTY_ROLES and board_id is not None:
         raise GovScoreError(f"The role {role} is for the whole county; leave the board out.")
@@ -136,7 +157,8 @@ def _locked_until(failures: int, *, now: datetime) -> datetime | None:
     """The wait doubles from the fifth failure: 1, 2, 4 … 30 minutes."""
     if failures <= FREE_TRIES:
         return None
-    return now + min(timedelta(minutes=1) * 2 ** min(failures - FREE_TRIES - 1, 5), LONGEST_LOCK)
+    doublings = min(failures - FREE_TRIES - 1, 5)
+    return now + min(timedelta(minutes=2**doublings), LONGEST_LOCK)
 
 
 def _account(session: Session, row: AccountRow) -> Account:

@@ -10,7 +10,7 @@ from uuid import UUID
 from govscore.responses.model import Round
 from govscore.services.boards import BoardView, list_boards
 from govscore.services.transaction import Session
-from govscore.storage.coverage import Standing, list_standings
+from govscore.storage.coverage import Standing, list_boards_not_in, list_standings
 from govscore.storage.oversight import Exchange, list_exchanges
 from govscore.storage.rounds import get_round
 
@@ -50,11 +50,11 @@ class BoardCoverage:
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """A round, every board in it by name, and the boards that are not asked."""
+    """A round, every board in it by name, and the names of the boards that are not asked."""
 
     round: Round
     boards: tuple[BoardCoverage, ...]
-    not_in_round: tuple[BoardView, ...]
+    not_in_round: tuple[str, ...]
 
     @property
     def counts(self) -> Mapping[BoardStatus, int]:
@@ -85,20 +85,13 @@ def coverage_of(session: Session, round_: Round) -> Coverage:
     for standing in list_standings(session, round_id=round_.id):
         standings.setdefault(standing.board_id, []).append(standing)
     exchanges = list_exchanges(session, round_id=round_.id)
-    boards = list_boards(session)
-    here = {board.id: board for board in boards}
-    ended = tuple(set(standings) - set(here))
-    taking_part = sorted(
-        (*(board for board in boards if board.id in standings), *(list_boards(session, ended) if ended else ())),
-        key=lambda board: (board.name.casefold(), board.id),
-    )
+    boards = sorted(list_boards(session, tuple(standings)), key=lambda board: (board.name.casefold(), board.id))
     return Coverage(
         round=round_,
         boards=tuple(
-            _coverage(board, standings[board.id], exchanges.get(board.id, NOTHING_SAID))
-            for board in taking_part
+            _coverage(board, standings[board.id], exchanges.get(board.id, NOTHING_SAID)) for board in boards
         ),
-        not_in_round=tuple(board for board in boards if board.id not in standings),
+        not_in_round=list_boards_not_in(session, round_id=round_.id),
     )
 
 

@@ -1,15 +1,41 @@
 """Whether the database and its shape are as this version of the program expects them."""
 
-from sqlalchemy import text
+from dataclasses import dataclass
 
-from govscore.services.transaction import Database, Session
+from sqlalchemy.exc import DBAPIError
+
+from govscore.errors import GovScoreError
+from govscore.services.transaction import Database
 from govscore.storage.migrate import current, newest, upgrade
 
 
-def is_ready(session: Session) -> bool:
-    """Say whether the database answers and has the newest shape."""
-    session.execute(text("SELECT 1"))
-    return current(session.connection()) == newest()
+@dataclass(frozen=True, kw_only=True)
+class Health:
+    """Whether the database answers, and whether it has the newest shape."""
+
+    database: bool
+    schema: bool
+
+
+def examine(database: Database) -> Health:
+    """Look at the database in a transaction of its own; one that does not answer is said so, not raised."""
+    try:
+        with database.transaction(write=False) as session:
+            return Health(database=True, schema=current(session.connection()) == newest())
+    except DBAPIError:
+        return Health(database=False, schema=False)
+
+
+def prepare(database: Database) -> None:
+    """Give a new database its tables; one of an older version is left for its keeper to bring up to date."""
+    with database.transaction(write=False) as session:
+        shape = current(session.connection())
+    if shape is None:
+        migrate(database)
+    elif shape != newest():
+        raise GovScoreError(
+            f"The database has the shape {shape}, and this version needs {newest()}. Run: govscore migrate"
+        )
 
 
 def migrate(database: Database) -> None:

@@ -7,7 +7,9 @@ import hmac
 import secrets
 from uuid import UUID
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
+
+from govscore.errors import SettingsError
 
 LINK = b"govscore personal link"
 SEAL = b"govscore draft key"
@@ -28,7 +30,13 @@ class Keys:
 
     def open_draft_key(self, sealed: bytes) -> bytes:
         """Open an evaluation's sealed key."""
-        return self._fernet.decrypt(sealed)
+        try:
+            return self._fernet.decrypt(sealed)
+        except InvalidToken as error:
+            raise SettingsError(
+                "The drafts of this evaluation were sealed with another GOVSCORE_SECRET_KEY than the present "
+                "one. Start the service with the secret key that it had then."
+            ) from error
 
     def link_token(self, invitation_id: UUID, version: int) -> str:
         """Make the personal link of an invitation; the same every time, until its version is raised."""
@@ -37,7 +45,7 @@ class Keys:
     def read_link_token(self, token: str) -> tuple[UUID, int] | None:
         """Read whose link this is and which version of it; nothing where it was not made with our secret."""
         raw = _raw(token)
-        if len(raw) != 18 + MARK_BYTES:
+        if len(raw) != 18 + MARK_BYTES or _text(raw) != token:
             return None
         invitation_id, version = UUID(bytes=raw[:16]), int.from_bytes(raw[16:18], "big")
         if not hmac.compare_digest(raw[18:], self._mark(invitation_id, version)):

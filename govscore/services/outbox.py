@@ -37,8 +37,8 @@ def take_letter(
 ) -> Letter | None:
     """Take one letter in hand and write it; nothing where it is sent, in other hands, or no longer needed.
 
-    Whether a reminder is still needed is found out here. One that is not is marked as one that went, so that
-    nothing tells them apart.
+    Whether a reminder is still needed is found out here, and only once it is written: so writing fails for
+    all or for none, and one that is not needed is marked as one that went. Nothing tells them apart.
     """
     mail = rows.claim(session, mail_id, now=now)
     if mail is None:
@@ -47,12 +47,15 @@ def take_letter(
         account = session.get_one(AccountRow, mail.account_id)
         return letter_to_account(session, account, reference=str(mail.id), base_url=base_url)
     found = find_place(session, mail.invitation_id) if mail.invitation_id else None
-    if found is None or not _is_needed(session, mail, found, keys=keys, now=now):
-        rows.record_sent(session, mail.id, at=now)
+    if found is None:
         return None
-    return letter_to_respondent(
+    letter = letter_to_respondent(
         session, mail.letter, found, reference=str(mail.id), keys=keys, library=library, base_url=base_url
     )
+    if _is_needed(session, mail, found, keys=keys, now=now):
+        return letter
+    rows.record_sent(session, mail.id, at=now)
+    return None
 
 
 def mark_sent(session: Session, mail_id: UUID, *, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Passwords: how they are kept, and which are too easy to guess."""
 
+import re
 import secrets
 
 from argon2 import PasswordHasher
@@ -24,9 +25,10 @@ def hash_password(password: str) -> str:
 def is_password(kept: str | None, password: str) -> bool:
     """Say whether a password is the right one, in the same time whether or not there is an account."""
     try:
-        return _HASHER.verify(kept or _NOBODYS, password[:LONGEST]) and kept is not None
-    except (VerificationError, InvalidHashError):
+        is_same = _HASHER.verify(kept or _NOBODYS, password[:LONGEST])
+    except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False
+    return is_same and kept is not None and len(password) <= LONGEST
 
 
 def weakness(password: str, *, about: tuple[str, ...] = ()) -> str | None:
@@ -35,7 +37,8 @@ def weakness(password: str, *, about: tuple[str, ...] = ()) -> str | None:
         return f"Use {SHORTEST} characters or more. Three random words make a good password."
     if len(password) > LONGEST:
         return f"Use {LONGEST} characters or fewer."
-    if zxcvbn(password[:72], user_inputs=[*OUR_WORDS, *about])["score"] < STRONG_ENOUGH:
+    known = [*OUR_WORDS, *about, *(word for text in about for word in re.findall(r"\w{3,}", text))]
+    if zxcvbn(password[:72], user_inputs=known)["score"] < STRONG_ENOUGH:
         return "This password is easy to guess. Three random words make a good password."
     return None
 

@@ -20,3 +20,8 @@ def get_or_make(
     with database.transaction() as writing:
         keep_rendering(writing, digest=digest, kind=kind, content=made)
     return made
+
+
+def find_drawn(session: Session, *, digest: str, kind: str) -> bytes | None:
+    """Find what was drawn from this content before."""
+    return find_rendering(session, digest=digest, kind=kind)

@@ -110,12 +110,15 @@ def compared_board(view: BoardView, card: Scorecard) -> ComparedBoard:
 
 def board_facts(view: BoardView) -> BoardFacts:
     """Put a board into words."""
-    phase = view.characteristics.phase
     return BoardFacts(
-        name=view.name,
-        kind=GOVERNANCE_WORDS[view.governance],
-        phase=NO_PHASE if phase is None else phase.value.replace("-", " ").capitalize(),
+        name=view.name, kind=GOVERNANCE_WORDS[view.governance], phase=phase_words(view)
     )
+
+
+def phase_words(view: BoardView) -> str:
+    """Say in which phase a board is compared."""
+    phase = view.characteristics.phase
+    return NO_PHASE if phase is None else phase.value.replace("-", " ").capitalize()
 
 
 def round_facts(round_: Round) -> RoundFacts:

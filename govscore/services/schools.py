@@ -175,7 +175,7 @@ def _record_companions(session: Session, readings: _Readings, schools: tuple[Sch
 
 def _record_areas(session: Session, schools: tuple[School, ...]) -> None:
     for kind in (AreaKind.LOCAL_AUTHORITY, AreaKind.DISTRICT):
-        rows.redraw_areas(session, list_areas(schools, kind))
+        rows.redraw_areas(session, kind, list_areas(schools, kind))
 
 
 def _record_authority(session: Session, schools: tuple[School, ...], la_code: str | None) -> None:
@@ -188,8 +188,8 @@ def _record_authority(session: Session, schools: tuple[School, ...], la_code: st
 
 def _not_held(links: tuple[Link, ...], schools: dict[Urn, School], in_file: set[Urn]) -> list[str]:
     return [
-        f"{schools[link.urn].name} ({link.urn}) went on, or will go on, as {link.successor}, which the register does not "
-        "hold yet; its board stays until a newer register has it"
+        f"{schools[link.urn].name} ({link.urn}) went on, or will go on, as {link.successor}, "
+        "which the register does not hold yet; its board stays until a newer register has it"
         for link in links
         if link.urn in in_file and link.successor not in schools
     ]

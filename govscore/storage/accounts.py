@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govscore.storage.base import Base
@@ -45,9 +45,10 @@ class GrantRow(Base):
     )
 
 
-def find_account(session: Session, email: str) -> AccountRow | None:
-    """Find an account by its address, however that was typed."""
-    return session.scalar(select(AccountRow).where(AccountRow.email == email.strip().lower()))
+def find_account(session: Session, email: str, *, lock: bool = False) -> AccountRow | None:
+    """Find an account by its address, however that was typed; with `lock`, one caller at a time has it."""
+    found = select(AccountRow).where(AccountRow.email == email.strip().lower())
+    return session.scalar(found.with_for_update() if lock else found)
 
 
 def list_grants(session: Session, account_id: UUID) -> tuple[GrantRow, ...]:
@@ -55,6 +56,11 @@ def list_grants(session: Session, account_id: UUID) -> tuple[GrantRow, ...]:
     return tuple(
         session.scalars(select(GrantRow).where(GrantRow.account_id == account_id).order_by(GrantRow.id))
     )
+
+
+def delete_grants(session: Session, account_id: UUID) -> None:
+    """Take away everything an account may do."""
+    session.execute(delete(GrantRow).where(GrantRow.account_id == account_id))
 
 
 def has_grant(session: Session, account_id: UUID, *, role: str, board_id: UUID | None) -> bool:

@@ -1,17 +1,19 @@
 """Finding and keeping schools, boards and areas: rows to river objects and back."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 from pydantic import TypeAdapter
-from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy import RowMapping, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from govscore.boards.model import Area, Board, BoardId, BoardPlan, Group, Link, Membership, School
 from govscore.errors import NotFoundError
 from govscore.storage.accounts import GrantRow
+from govscore.storage.base import Base
 from govscore.storage.boards import (
     AreaRow,
     AreaSchoolRow,
@@ -23,6 +25,7 @@ from govscore.storage.boards import (
     SchoolRow,
 )
 from govscore.storage.evaluations import EvaluationRow
+from govscore.storage.upsert import insert_into
 
 _SCHOOL = TypeAdapter(School)
 _BOARD = TypeAdapter(Board)
@@ -128,9 +131,8 @@ def revive_boards(session: Session, ids: Collection[UUID]) -> None:
 
 def replace_board(session: Session, unused: UUID, *, by: UUID) -> None:
     """Take away a board that was never used; whoever had a role on it has it on the board in its place."""
-    held = set(
-        session.execute(select(GrantRow.account_id, GrantRow.role).where(GrantRow.board_id == by)).tuples()
-    )
+    of_board = select(GrantRow.account_id, GrantRow.role).where(GrantRow.board_id == by)
+    held = {(account_id, role) for account_id, role in session.execute(of_board)}
     for grant in session.scalars(select(GrantRow).where(GrantRow.board_id == unused)):
         if (grant.account_id, grant.role) in held:
             session.delete(grant)
@@ -156,44 +158,34 @@ def list_links(session: Session) -> tuple[Link, ...]:
 
 
 def put_links(session: Session, links: Iterable[Link]) -> None:
-    """Keep links between schools."""
-    for link in links:
-        session.merge(SchoolLinkRow(urn=link.urn, successor=link.successor, kind=link.kind, since=link.since))
-    session.flush()
+    """Keep links between schools; one that is there already is brought up to date."""
+    _put(session, SchoolLinkRow, [asdict(link) for link in links])
 
 
 def put_groups(session: Session, groups: Iterable[Group], memberships: Iterable[Membership]) -> None:
-    """Keep groups and who is in them."""
-    for group in groups:
-        session.merge(
-            GroupRow(
-                uid=group.uid,
-                name=group.name,
-                kind=group.kind,
-                company_number=group.company_number,
-                opened=group.opened,
-                closed=group.closed,
-                is_open=group.is_open,
-            )
-        )
-    session.flush()
-    for member in memberships:
-        session.merge(MembershipRow(group_uid=member.group_uid, urn=member.urn, joined=member.joined))
-    session.flush()
+    """Keep groups and who is in them; what is there already is brought up to date."""
+    _put(session, GroupRow, [asdict(group) for group in groups])
+    _put(session, MembershipRow, [asdict(member) for member in memberships])
 
 
-def redraw_areas(session: Session, areas: Iterable[Area]) -> None:
-    """Replace these areas' schools by the ones now in them; no school and no board changes."""
+def redraw_areas(session: Session, kind: str, areas: Collection[Area]) -> None:
+    """Draw every area of one kind anew: each school is where it is now, and nowhere else of that kind.
+
+    No school and no board changes; an area that has no school left keeps its name.
+    """
+    known = {row.code: row for row in session.scalars(select(AreaRow).where(AreaRow.kind == kind))}
     for area in areas:
-        row = session.scalar(select(AreaRow).where(AreaRow.kind == area.kind, AreaRow.code == area.code))
-        if row is None:
-            row = AreaRow(kind=area.kind, code=area.code, name=area.name)
-            session.add(row)
-        row.name = area.name
-        session.flush()
-        session.execute(delete(AreaSchoolRow).where(AreaSchoolRow.area_id == row.id))
-        if area.schools:
-            session.execute(insert(AreaSchoolRow), [{"area_id": row.id, "urn": urn} for urn in area.schools])
+        if area.code not in known:
+            known[area.code] = AreaRow(kind=kind, code=area.code, name=area.name)
+            session.add(known[area.code])
+        known[area.code].name = area.name
+    session.flush()
+    session.execute(
+        delete(AreaSchoolRow).where(AreaSchoolRow.area_id.in_([row.id for row in known.values()]))
+    )
+    inside = [{"area_id": known[area.code].id, "urn": urn} for area in areas for urn in area.schools]
+    if inside:
+        session.execute(insert(AreaSchoolRow), inside)
 
 
 def list_areas(session: Session, kind: str) -> tuple[Area, ...]:
@@ -211,6 +203,17 @@ def list_areas(session: Session, kind: str) -> tuple[Area, ...]:
         _AREA.validate_python({"kind": kind, "code": code, "name": name, "schools": urns})
         for (code, name), urns in found.items()
     )
+
+
+def _put(session: Session, row: type[Base], values: Sequence[dict[str, Any]]) -> None:
+    """Insert, or bring up to date, by the primary key; a gap wipes nothing."""
+    if not values:
+        return
+    columns = row.__table__.columns
+    keys = [column.name for column in row.__table__.primary_key]
+    new = insert_into(session, row)
+    rest = {name: func.coalesce(new.excluded[name], columns[name]) for name in values[0] if name not in keys}
+    session.execute(new.on_conflict_do_update(index_elements=keys, set_=rest), values)
 
 
 def _fields(row: RowMapping) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
+from govscore.storage.boards import BoardRow
 from govscore.storage.evaluations import EvaluationRow, InvitationRow
 from govscore.storage.responses import DraftSheetRow
 
@@ -58,3 +59,10 @@ def list_standings(session: Session, *, round_id: UUID) -> tuple[Standing, ...]:
         )
         for board_id, code, count, responses, begun, closed_at, sent_at in found
     )
+
+
+def list_boards_not_in(session: Session, *, round_id: UUID) -> tuple[str, ...]:
+    """List the names of the boards that a round does not ask, of those that have not ended."""
+    asked = select(EvaluationRow.board_id).where(EvaluationRow.round_id == round_id)
+    others = select(BoardRow.name).where(BoardRow.ended.is_(None), BoardRow.id.not_in(asked))
+    return tuple(session.scalars(others.order_by(BoardRow.name)))

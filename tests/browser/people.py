@@ -1,6 +1,6 @@
 """The people of a browser test, with verbs of their own."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 CHOICES = ("not-yet", "developing", "secure", "strong")
 
@@ -23,12 +23,16 @@ class Person:
         """Press a button, or a link that looks like one, in the main part of the page."""
         main = self.page.locator("main")
         button = main.get_by_role("button", name=words, exact=True)
-        button.or_(main.get_by_role("link", name=words, exact=True)).first.click()
+        self._goes_by(button.or_(main.get_by_role("link", name=words, exact=True)).first)
         return self.page
 
     def follows(self, words: str) -> Page:
-        self.page.locator("main").get_by_role("link", name=words).first.click()
+        self._goes_by(self.page.locator("main").get_by_role("link", name=words).first)
         return self.page
+
+    def _goes_by(self, element: Locator) -> None:
+        with self.page.expect_navigation():
+            element.click()
 
     def fills(self, label: str, text: str) -> None:
         self.page.get_by_label(label, exact=True).fill(text)
@@ -51,8 +55,8 @@ class Respondent(Person):
 
     def begins(self, link: str) -> None:
         self.opens(link)
-        self.page.locator("main a.govuk-button").click()
-        self.page.locator("main a.govuk-button").first.click()
+        self._goes_by(self.page.locator("main a.govuk-button").first)
+        self._goes_by(self.page.locator("main a.govuk-button").first)
 
     def is_on_a_domain(self) -> bool:
         return self.page.locator("main form[action*='/r/'] fieldset input[type=radio]").count() > 4

@@ -117,7 +117,7 @@ def clerk_invites(clerk: Person) -> None:
     clerk.follows("Autumn review")
     clerk.presses("Add people to ask")
     people = [f"Governor {i + 1}, {email}, governor" for i, email in enumerate(GOVERNORS)]
-    people[0] = people[0].replace(", governor", ", chair")
+    people[0] = f"Governor 1, {GOVERNORS[0]}, chair"
     clerk.fills("Type or paste one person a line", "\n".join([*people, f"Head, {HEAD}, head"]))
     clerk.presses("Check the list")
     clerk.presses("Invite 8 people")

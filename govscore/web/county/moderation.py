@@ -6,57 +6,85 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from govscore.errors import NotFoundError
-from govscore.reporting.model import DomainSection, Report
 from govscore.services.boards import get_board
 from govscore.services.oversight import Judgement, OversightFault, conversation, record_view
-from govscore.services.reports import get_report_for
-from govscore.services.respond import review_of_round
+from govscore.services.reports import ReadableReport, get_report_for
 from govscore.web.access import account, of_county
 from govscore.web.county.blueprint import county
-from govscore.web.county.presenters import present_views
+from govscore.web.county.judging import present_form, present_views
 from govscore.web.scope import installation, note_act, now, session
-
-FIELDS = ("level", "evidence", "reasons")
 
 
 @county.get("/boards/<uuid:board_id>/rounds/<uuid:round_id>/view")
 @of_county("officer")
 def views(board_id: UUID, round_id: UUID) -> str:
     """List the domains with the board's own level and the authority's."""
-    report = _report(board_id, round_id)
     said = conversation(session(), round_id=round_id, board_id=board_id)
     return render_template(
         "county/views.html",
         title="The authority’s view",
         board=get_board(session(), board_id),
         round_id=round_id,
-        page=present_views(report, said),
+        page=present_views(_sent(board_id, round_id).report, said),
     )
 
 
 @county.get("/boards/<uuid:board_id>/rounds/<uuid:round_id>/view/<domain_id>")
 @of_county("officer")
-def view_form(board_id: UUID, round_id: UUID, domain_id: str) -> str:
+def ask_view(board_id: UUID, round_id: UUID, domain_id: str) -> str:
     """Ask for a level, the evidence and the reasons."""
-    return _form_page(board_id, round_id, domain_id, Judgement(domain=domain_id, level="", evidence="", reasons=""), ())
+    blank = Judgement(domain=domain_id, level="", evidence="", reasons="")
+    return _form_page(board_id, round_id, blank, ())
 
 
 @county.post("/boards/<uuid:board_id>/rounds/<uuid:round_id>/view/<domain_id>")
 @of_county("officer")
 def take_view(board_id: UUID, round_id: UUID, domain_id: str) -> str | Response:
-    """Record the view."""
-    judgement = Judgement(domain=domain_id, **{field: request.form.get(field, "") for field in FIELDS})
+    """Record the view beside the board's own."""
+    level, evidence, reasons = (request.form.get(name, "") for name in ("level", "evidence", "reasons"))
+    judgement = Judgement(domain=domain_id, level=level, evidence=evidence, reasons=reasons)
     faults = record_view(
         session(),
         judgement,
-        questionnaire=_questionnaire(round_id),
+        library=installation().library,
         round_id=round_id,
         board_id=board_id,
         account=account(),
         now=now(),
     )
     if faults:
-        return _form_page(board_id, round_id, domain_id, judgement, faults)
+        return _form_page(board_id, round_id, judgement, faults)
     note_act("recorded view", f"board {board_id}", f"round {round_id}, {domain_id}")
-    flash("The authority’s view is recorded. The board can see it and reply.", "success")
+    flash("The authority’s view is recorded. The board can read it and reply.", "success")
     return redirect(url_for("county.views", board_id=board_id, round_id=round_id))
+
+
+def _form_page(
+    board_id: UUID, round_id: UUID, judgement: Judgement, faults: tuple[OversightFault, ...]
+) -> str:
+    report = _sent(board_id, round_id).report
+    section = report.domain(judgement.domain)
+    if section is None:
+        raise NotFoundError("There is no such domain. Go back to the list of domains.")
+    said = conversation(session(), round_id=round_id, board_id=board_id)
+    return render_template(
+        "county/view_form.html",
+        title=f"The authority’s view: {section.title}",
+        board=get_board(session(), board_id),
+        round_id=round_id,
+        page=present_form(report, section, said),
+        judgement=judgement,
+        problems={fault.field: fault.message for fault in faults},
+        has_errors=bool(faults),
+    )
+
+
+def _sent(board_id: UUID, round_id: UUID) -> ReadableReport:
+    return get_report_for(
+        session(),
+        round_id=round_id,
+        board_id=board_id,
+        library=installation().library,
+        now=now(),
+        is_authority=True,
+    )

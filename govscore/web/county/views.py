@@ -1,18 +1,110 @@
 """The authority's pages: who is in, who needs an answer, and where boards stand."""
 
-from flask import render_template
+from uuid import UUID
 
-from govscore.services.rounds import list_rounds
-from govscore.web.access import of_county
-from govscore.web.county import rounds
+from flask import Response, render_template, request, url_for
+
+from govscore.errors import NotFoundError
+from govscore.responses.model import Round
+from govscore.services.boards import list_boards
+from govscore.services.county import county_view
+from govscore.services.exports import funnel_kind, funnel_svg
+from govscore.services.renderings import find_drawn, get_or_make
+from govscore.services.rounds import get_round, list_rounds
+from govscore.web.access import account, of_county
+from govscore.web.county import moderation, rounds
 from govscore.web.county.blueprint import county
-from govscore.web.scope import session
+from govscore.web.county.board_list import present_boards
+from govscore.web.county.presenters import Addresses, filter_values, present_county, read_filters
+from govscore.web.scope import installation, note_act, now, session
 
-__all__ = ["county", "rounds"]
+__all__ = ["county", "moderation", "rounds"]
 
 
 @county.get("")
 @of_county()
 def home() -> str:
-    """List the rounds."""
-    return render_template("county/home.html", title="County", rounds=list_rounds(session()))
+    """Show the newest round: who is in, who needs an answer, where boards stand."""
+    found = list_rounds(session())
+    if not found:
+        return render_template("county/empty.html", title="County", may_open=_may_open())
+    return _round_page(found[0], found)
+
+
+@county.get("/rounds/<uuid:round_id>")
+@of_county()
+def round_page(round_id: UUID) -> str:
+    """Show one round."""
+    found = list_rounds(session())
+    chosen = next((each for each in found if each.id == round_id), None)
+    if chosen is None:
+        raise NotFoundError("There is no such round.")
+    return _round_page(chosen, found)
+
+
+@county.get("/rounds/<uuid:round_id>/funnels/<domain_id>.svg")
+@of_county()
+def funnel(round_id: UUID, domain_id: str) -> Response:
+    """Draw one domain's funnel, or hand over the one drawn for this content."""
+    kind = funnel_kind(domain_id)
+    drawn = find_drawn(session(), digest=request.args.get("content", ""), kind=kind)
+    if drawn is None:
+        view = county_view(
+            session(),
+            get_round(session(), round_id),
+            read_filters(request.args),
+            library=installation().library,
+            now=now(),
+        )
+        drawn = get_or_make(
+            session(),
+            installation().database,
+            digest=view.report.digest,
+            kind=kind,
+            make=lambda: funnel_svg(view.report, domain_id),
+        )
+    response = Response(drawn, mimetype="image/svg+xml")
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+@county.get("/boards")
+@of_county()
+def boards() -> str:
+    """List the county's boards, or those whose name holds some words."""
+    asked = request.args.get("q", "").strip()
+    return render_template(
+        "county/boards.html",
+        title="Boards",
+        page=present_boards(list_boards(session()), asked),
+        asked=asked,
+    )
+
+
+def _round_page(chosen: Round, found: tuple[Round, ...]) -> str:
+    view = county_view(
+        session(), chosen, read_filters(request.args), library=installation().library, now=now()
+    )
+    note_act("viewed county", f"round {chosen.id}", ", ".join(view.filters.words))
+    values = filter_values(view.filters) | {"content": view.report.digest}
+    addresses = Addresses(
+        funnel=lambda domain: url_for("county.funnel", round_id=chosen.id, domain_id=domain, **values),
+        report=lambda board: url_for("reports.report", round_id=chosen.id, board_id=board),
+    )
+    return render_template(
+        "county/round.html",
+        title=f"County: {chosen.title}",
+        page=present_county(view, addresses),
+        round=chosen,
+        is_over=chosen.closes_at <= now(),
+        rounds=found,
+        may_judge=account().has_any(("officer",)),
+        may_read=account().has_any(("officer", "analyst")),
+        may_open=_may_open(),
+    )
+
+
+def _may_open() -> bool:
+    return account().has_any(("officer", "administrator"))

@@ -1,14 +1,18 @@
 """Pages for anyone: what this is, what boards are judged by, and the statements."""
 
-from flask import Blueprint, Response, jsonify, render_template, url_for
+from collections.abc import Callable
+
+from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 from flask_login import current_user
 
-from govscore.services.health import is_ready
+from govscore.services.health import examine
 from govscore.web.access import COUNTY, anyone
 from govscore.web.public.presenters import present_criteria
-from govscore.web.scope import installation, session
+from govscore.web.scope import installation
 
 public = Blueprint("public", __name__)
+
+QUEUE_IS_WELL = "govscore.queue_is_well"
 
 
 @public.get("/")
@@ -58,9 +62,13 @@ def healthz() -> Response:
 @public.get("/readyz")
 @anyone
 def readyz() -> tuple[Response, int]:
-    """Say whether the database is as this version expects it."""
-    ready = is_ready(session())
-    return jsonify(status="ok" if ready else "not ready", database=ready), 200 if ready else 503
+    """Say whether database, its shape and the queue are well; a queue worked elsewhere is not known here."""
+    health = examine(installation().database)
+    is_well: Callable[[], bool] | None = current_app.extensions.get(QUEUE_IS_WELL)
+    queue = is_well() if is_well else None
+    ready = health.database and health.schema and queue is not False
+    told = {"database": health.database, "schema": health.schema, "queue": queue}
+    return jsonify(status="ok" if ready else "not ready", **told), 200 if ready else 503
 
 
 def _home() -> str | None:

@@ -4,13 +4,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy import select, update
 
 from govscore.services.accounts import add_account
 from govscore.services.turnout import Turnout
 from govscore.storage.audit import AuditRow
-from govscore.storage.evaluations import RoundRow
+from govscore.storage.evaluations import EvaluationRow, RoundRow
 from govscore.storage.outbox import OutboxRow
+from govscore.web.afterwards import NUDGE
 from govscore.web.manage.presenters import turnout_sentence
 from tests.services.world import World, make_board
 from tests.visitor import Page, Visitor
@@ -367,3 +369,57 @@ def test_what_is_viewed_is_put_down_without_a_word_about_answers(
         acts = [(row.action, row.subject, row.detail) for row in session.scalars(select(AuditRow))]
     assert ("viewed respondents", f"board {world.board_id}", f"round {world.round_id}") in acts
     assert not [act for act in acts if "answered" in act[0]]
+
+
+def test_a_boards_home_tells_what_became_of_its_round(
+    world: World, clerk: Visitor, board: str, round_: str
+) -> None:
+    world.answers_and_submits(*world.invites_governors(6)[:5])
+    world.closes()
+    page = clerk.opens(board)
+    assert "5 of 6 answered. The report is ready: talk about it, then send it to the authority." in page.text
+    assert page.links()["Report of Autumn 2026"] == f"{round_}/report"
+    assert "The report is ready" in clerk.opens("/boards").text
+    with world.database.transaction() as session:
+        session.execute(update(EvaluationRow).values(sent_at=world.now))
+    assert "The authority has the report." in clerk.opens(board).text
+    assert "Nothing. You are up to date." in clerk.opens("/boards").text
+
+
+def test_a_round_that_has_ended_is_being_closed(
+    world: World, clerk: Visitor, board: str, round_: str
+) -> None:
+    world.invites_governors(1)
+    with world.database.transaction() as session:
+        session.execute(
+            update(RoundRow).values(
+                opens_at=world.now - timedelta(days=9), closes_at=world.now - timedelta(days=1)
+            )
+        )
+    assert "It has ended and is being closed." in clerk.opens(board).text
+    assert not clerk.opens(round_).tree.xpath("//main//button")
+
+
+def test_letters_are_hurried_once_they_are_kept(
+    world: World, clerk: Visitor, app: Flask, round_: str
+) -> None:
+    seen: list[int] = []
+
+    def nudge() -> None:
+        with world.database.transaction(write=False) as session:
+            seen.append(len(session.scalars(select(OutboxRow)).all()))
+
+    app.extensions[NUDGE] = nudge
+    page = clerk.sends(clerk.opens(f"{round_}/add"), {"people": "Ann, ann@example.org"})
+    assert seen == []
+    clerk.sends(page, {})
+    assert seen == [1]
+
+
+def test_reminders_that_wait_for_the_mail_server_are_told(world: World, clerk: Visitor, round_: str) -> None:
+    world.invites_governors(2)
+    clerk.sends(clerk.opens(round_), {})
+    with world.database.transaction() as session:
+        reminders = update(OutboxRow).where(OutboxRow.letter == "reminder")
+        session.execute(reminders.values(failure="The mail server is down", attempts=1))
+    assert "Some reminders have not gone out yet. The mail server is down." in clerk.opens(round_).text

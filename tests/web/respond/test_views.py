@@ -86,6 +86,17 @@ def test_the_task_list_says_what_is_done_and_what_is_left(
     assert "Completed" in visitor.opens(f"{link}/hub").text
 
 
+def test_the_task_list_says_when_all_is_answered_and_when_it_is_handed_in(
+    world: World, visitor: Visitor, governor: str, link: str
+) -> None:
+    world.answers(governor, vision="secure", plan="secure")
+    world.answers(governor, domain="people", skills="secure", turnover="dont-know")
+    assert "You have answered everything." in visitor.opens(f"{link}/hub").text
+    assert "Every statement has an answer." in visitor.opens(f"{link}/check").text
+    world.submits(governor)
+    assert "You have handed in your answers." in visitor.opens(f"{link}/hub").text
+
+
 def test_each_statement_has_its_own_group_with_its_levels_described(visitor: Visitor, link: str) -> None:
     page = visitor.opens(f"{link}/strategy")
     legends = [" ".join(legend.text_content().split()) for legend in page.tree.xpath("//fieldset/legend")]

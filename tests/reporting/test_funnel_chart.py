@@ -1,0 +1,70 @@
+"""The funnel says how many lie outside, and lists them below without an order."""
+
+import pytest
+
+from govscore.reporting.funnel_chart import describe_funnel, draw_funnel, funnel_title
+from govscore.reporting.palette import PAPER_WIDTH, PHONE_WIDTH
+from tests.reporting.drawn import leaving, said, sizes
+from tests.reporting.factories import LONG_NAME
+from tests.reporting.funnels import make_funnel, make_outsider, make_points
+
+
+@pytest.mark.parametrize(
+    ("boards", "outside", "title"),
+    [
+        (0, 0, "Strategic leadership: too few to say"),
+        (
+            12,
+            0,
+            "Strategic leadership: none of 12 boards lie outside the limits; "
+            "chance alone would put fewer than one there",
+        ),
+        (
+            299,
+            1,
+            "Strategic leadership: 1 of 300 boards lies outside the limits; "
+            "chance alone would put about 15 there",
+        ),
+    ],
+)
+def test_the_title_states_the_finding(boards: int, outside: int, title: str) -> None:
+    points = (*make_points(boards), *(make_outsider() for _ in range(outside)))
+    assert funnel_title(make_funnel(points=points)) == title
+
+
+def test_names_outside_are_listed_whole_below() -> None:
+    words = said(draw_funnel(make_funnel(points=(make_outsider(LONG_NAME),))))
+    assert LONG_NAME in words
+    assert "Outside the 99.8% limits" in words
+
+
+def test_those_not_drawn_are_counted() -> None:
+    assert "3 boards withheld or without a score" in said(draw_funnel(make_funnel(withheld=3)))
+
+
+def test_a_county_without_a_score_is_told_in_words() -> None:
+    assert "No board has a score that may be shown." in said(draw_funnel(make_funnel(0)))
+
+
+def test_a_simulated_county_says_so_twice() -> None:
+    assert said(draw_funnel(make_funnel(is_simulated=True))).count("simulated") == 2
+
+
+@pytest.mark.parametrize("width", [PHONE_WIDTH, PAPER_WIDTH])
+@pytest.mark.parametrize("boards", [4, 12, 300])
+def test_nothing_leaves_the_sheet_and_nothing_is_small(boards: int, width: float) -> None:
+    points = (*make_points(boards), make_outsider(LONG_NAME), make_outsider("W" * 90, score=1.0))
+    figure = draw_funnel(make_funnel(points=points), width=width)
+    assert leaving(figure) == []
+    assert min(sizes(figure)) >= 9
+
+
+def test_the_table_lists_those_outside_alone() -> None:
+    points = (*make_points(12), make_outsider("B", score=3.3), make_outsider("A"), make_outsider(None, n=16))
+    text = describe_funnel(make_funnel(points=points))
+    assert text.rows == (
+        ("not named", "16", "3.9", "the 99.8% limits"),
+        ("A", "12", "3.9", "the 99.8% limits"),
+        ("B", "12", "3.3", "the 95% limits"),
+    )
+    assert "12 boards within the limits" in text.alternative
