@@ -1,9 +1,11 @@
 """The gap: the head's level and the governors' mean on statements put to both, the widest apart first."""
 
+from dataclasses import dataclass
+
 from matplotlib.figure import Figure
 
 from govscore.errors import NotFoundError
-from govscore.reporting.beside_model import HeadRow, HeadView
+from govscore.reporting.beside_model import HeadView
 from govscore.reporting.canvas import Canvas, ChartText, level_range
 from govscore.reporting.chart_words import chart_note
 from govscore.reporting.lettering import line_height, text_width
@@ -21,11 +23,11 @@ def draw_gap(report: Report, *, width: float = PHONE_WIDTH) -> Figure:
     aid = "Dot: the governors’ mean. Square: the head, who is one person"
     canvas.heading(gap_title(report), chart_note(report, aid, head.left_out_words))
     canvas.level_names(report.levels)
-    for place, row in enumerate(_widest_first(head)):
+    for place, pair in enumerate(_widest_first(head)):
         canvas.skip(0.12)
-        canvas.write(row.boards_text)
+        canvas.write(pair.text)
         canvas.skip(0.05)
-        _draw_row(canvas, row, report, is_first=place == 0)
+        _draw_pair(canvas, pair, report, is_first=place == 0)
     canvas.skip(0.06)
     canvas.level_names(report.levels)
     return canvas.finish(is_simulated=report.round.is_simulated)
@@ -34,31 +36,31 @@ def draw_gap(report: Report, *, width: float = PHONE_WIDTH) -> Figure:
 def describe_gap(report: Report) -> ChartText:
     """Say in words and in a table where the head and the governors see things differently."""
     head = shared_view(report)
-    rows = _widest_first(head)
-    widest = f" Widest apart: {rows[0].boards_text} {rows[0].words}" if rows else ""
+    pairs = _widest_first(head)
+    widest = f" Widest apart: {pairs[0].text} {pairs[0].words}" if pairs else ""
     return ChartText(
         title=gap_title(report),
         alternative=f"{sentence(gap_title(report))}{widest}",
         header=("Statement", "Governors", "Head", "Apart", "In words"),
         rows=tuple(
             (
-                row.boards_text,
-                _number(row.governors),
-                _number(row.head),
-                _number(None if row.gap is None else abs(row.gap)),
-                row.words,
+                pair.text,
+                one_decimal(pair.governors),
+                one_decimal(pair.head),
+                one_decimal(pair.apart),
+                pair.words,
             )
-            for row in rows
+            for pair in pairs
         ),
     )
 
 
 def gap_title(report: Report) -> str:
     """Say on how many statements the two views lie far apart."""
-    gaps = shared_view(report).gaps
+    gaps = _widest_first(shared_view(report))
     if not gaps:
         return "No statement can be shown for both the head and the governors"
-    large = sum(row.is_large for row in gaps)
+    large = sum(pair.is_large for pair in gaps)
     of = count_words(len(gaps), "statement")
     if large == 0:
         return f"The head and the governors see {of} much alike"
@@ -74,26 +76,48 @@ def shared_view(report: Report) -> HeadView:
     return report.head
 
 
-def _widest_first(head: HeadView) -> list[HeadRow]:
-    return sorted(head.gaps, key=lambda row: -abs(row.gap or 0.0))
+@dataclass(frozen=True, kw_only=True)
+class _Pair:
+    text: str
+    governors: float
+    head: float
+    is_large: bool
+    words: str
+
+    @property
+    def apart(self) -> float:
+        return abs(self.head - self.governors)
 
 
-def _draw_row(canvas: Canvas, row: HeadRow, report: Report, *, is_first: bool) -> None:
-    if row.governors is None or row.head is None:
-        return
+def _widest_first(head: HeadView) -> list[_Pair]:
+    pairs = [
+        _Pair(
+            text=row.boards_text,
+            governors=row.governors,
+            head=row.head,
+            is_large=row.is_large,
+            words=row.words,
+        )
+        for row in head.gaps
+        if row.governors is not None and row.head is not None
+    ]
+    return sorted(pairs, key=lambda pair: -pair.apart)
+
+
+def _draw_pair(canvas: Canvas, pair: _Pair, report: Report, *, is_first: bool) -> None:
     if is_first:
-        _name_both(canvas, row.governors, row.head)
+        _name_both(canvas, pair.governors, pair.head)
     canvas.level_strip(report.levels, STRIP)
     y = canvas.y + STRIP / 2
     canvas.axes.plot(
-        [row.governors, row.head], [y, y], color=TEXT, linewidth=1.8, zorder=2, clip_on=False, gid="gap"
+        [pair.governors, pair.head], [y, y], color=TEXT, linewidth=1.8, zorder=2, clip_on=False, gid="gap"
     )
-    canvas.mark(row.head, y, "s", ink=TEXT, face=HEAD, size=10).set_gid("head")
-    canvas.mark(row.governors, y, "o", ink=WHITE, face=BOARD, size=8).set_gid("governors")
+    canvas.mark(pair.head, y, "s", ink=TEXT, face=HEAD, size=10).set_gid("head")
+    canvas.mark(pair.governors, y, "o", ink=WHITE, face=BOARD, size=8).set_gid("governors")
     canvas.skip(STRIP + 0.02)
-    if row.is_large:
-        middle = (row.governors + row.head) / 2
-        canvas.centre(f"{one_decimal(abs(row.gap or 0.0))} apart", middle, canvas.y, colour=QUIET)
+    if pair.is_large:
+        middle = (pair.governors + pair.head) / 2
+        canvas.centre(f"{one_decimal(pair.apart)} apart", middle, canvas.y, colour=QUIET)
         canvas.skip(line_height(SMALL_SIZE))
 
 
@@ -106,7 +130,3 @@ def _name_both(canvas: Canvas, governors: float, head: float) -> None:
     for words, x, way, ink in (("governors", governors, ways, BOARD), ("head", head, -ways, TEXT)):
         canvas.centre(words, canvas.along(canvas.inches(x) + way * push), canvas.y, colour=ink)
     canvas.skip(line_height(SMALL_SIZE) + 0.03)
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else one_decimal(value)

@@ -84,7 +84,7 @@ def _row(
 ) -> HeadRow:
     question = questionnaire.by_id[score.question]
     domain = questionnaire.domain_of(question.id)
-    level = level_mark(marks, level_id(questionnaire.rubric, score.mean))
+    level = level_mark(marks, score.level or level_id(questionnaire.rubric, score.mean))
     theirs = None if gap is None else review.questionnaire.by_id[gap.parallel]
     return HeadRow(
         question=question.id,

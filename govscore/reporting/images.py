@@ -80,7 +80,7 @@ def _tidied(element: Element, names: dict[str, str]) -> Element:
         copy.attrib = {"r": round_mark[1]} | {name: said for name, said in copy.attrib.items() if name != "d"}
     children = [child for each in element for child in _kept(_tidied(each, names))]
     copy.extend(children)
-    if any(child.tag == "use" for child in children):
+    if copy.tag == "g" and {child.tag for child in children} in ({"use"}, {"defs", "use"}):
         _hoist(copy, [child for child in children if child.tag == "use"])
     return copy
 
@@ -94,8 +94,6 @@ def _kept(element: Element) -> list[Element]:
 
 def _hoist(group: Element, uses: list[Element]) -> None:
     """What all dots of a group have in common is said once."""
-    if group.tag != "g":
-        return
     first = uses[0].attrib
     common = {
         name: value
@@ -123,9 +121,8 @@ def _spread(element: Element) -> Iterator[tuple[str, str]]:
             yield _local(name), value
             continue
         for declaration in value.split(";"):
-            key, colon, said = declaration.partition(":")
-            if colon:
-                yield key.strip(), said.strip()
+            key, _, said = declaration.partition(":")
+            yield key.strip(), said.strip()
 
 
 def _short(name: str, value: str, names: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import typst
 
-from govscore.reporting.charts import list_charts
+from govscore.reporting.charts import Chart, list_charts
 from govscore.reporting.images import to_svg
 from govscore.reporting.lettering import FONT_FOLDER, printable
 from govscore.reporting.model import Report
@@ -71,31 +71,32 @@ def _fonts() -> typst.Fonts:
 
 
 def _data(report: Report, audience: str) -> Data:
-    charts = {
-        chart.name: {
-            "svg": to_svg(chart.draw(PAPER_WIDTH)).decode(),
-            "alternative": printable(chart.text.alternative),
-        }
-        for chart in list_charts(report)
-    }
+    charts = {chart.name: _drawn(chart) for chart in list_charts(report)}
     about: dict[str, object] = {
         "title": f"Self-evaluation of {report.board.name}",
         "subtitle": f"{report.round.title}, {report.round.dates}".strip(", "),
         "footer": _footer(report, audience),
         "keywords": [source.words for source in report.sources],
         "simulated": MADE_UP,
+        "report": asdict(report),
         **_days(report),
     }
     made = report.generated_on
     return {
         **{key: _printed(value) for key, value in about.items()},
-        "report": _printed(asdict(report)),
         "charts": charts,
         "date": {"year": made.year, "month": made.month, "day": made.day},
         "font": FONT,
         "ink": INK,
         "most_duties": MOST_DUTIES,
         "has_position": "position" in charts,
+    }
+
+
+def _drawn(chart: Chart) -> Data:
+    return {
+        "svg": to_svg(chart.draw(PAPER_WIDTH)).decode(),
+        "alternative": printable(chart.text.alternative),
     }
 
 

@@ -76,19 +76,22 @@ def _reading_aid(report: Report) -> str:
     )
 
 
-def _placed(section: DomainSection) -> PositionPart | None:
-    """The position, where there is both a score and something to set it beside."""
+def _placed(section: DomainSection) -> tuple[PositionPart, float] | None:
+    """The position and our score in it, where there is both a score and something to set it beside."""
     position = section.position
-    return None if position is None or position.score is None or not position.scores else position
+    if position is None or position.score is None or not position.scores:
+        return None
+    return position, position.score
 
 
 def _draw_domain(canvas: Canvas, section: DomainSection, report: Report, unexplained: set[str]) -> None:
-    position = _placed(section)
-    if position is None:
+    placed = _placed(section)
+    if placed is None:
         words = section.position.words if section.position else "not compared"
         canvas.skip(0.04)
         canvas.withheld(words, is_hatched=section.mean.value is None)
         return
+    position, score = placed
     canvas.write(position.words, colour=QUIET)
     canvas.skip(0.08)
     if "middle" in unexplained and position.median is not None:
@@ -96,7 +99,7 @@ def _draw_domain(canvas: Canvas, section: DomainSection, report: Report, unexpla
         canvas.centre("middle half of similar boards", position.median, canvas.y)
         canvas.skip(line_height(SMALL_SIZE) + 0.04)
     _draw_others(canvas, position, report)
-    _draw_own(canvas, position, unexplained)
+    _draw_own(canvas, position, score, unexplained)
 
 
 def _draw_others(canvas: Canvas, position: PositionPart, report: Report) -> None:
@@ -152,7 +155,7 @@ def _draw_middle(canvas: Canvas, position: PositionPart, height: float) -> None:
     )
 
 
-def _draw_own(canvas: Canvas, position: PositionPart, unexplained: set[str]) -> None:
+def _draw_own(canvas: Canvas, position: PositionPart, score: float, unexplained: set[str]) -> None:
     y = canvas.y + OWN / 2
     if position.low is not None and position.high is not None:
         canvas.axes.plot(
@@ -165,16 +168,12 @@ def _draw_own(canvas: Canvas, position: PositionPart, unexplained: set[str]) -> 
             gid="interval",
         )
     canvas.skip(OWN)
-    if position.score is None:
-        return
     if position.estimate is not None:
-        canvas.axes.plot(
-            [position.estimate, position.score], [y, y], color=BOARD, linewidth=0.8, clip_on=False
-        )
-    canvas.mark(position.score, y, "o", ink=BOARD, face=BOARD).set_gid("own")
+        canvas.axes.plot([position.estimate, score], [y, y], color=BOARD, linewidth=0.8, clip_on=False)
+    canvas.mark(score, y, "o", ink=BOARD, face=BOARD).set_gid("own")
     if "own" in unexplained:
         unexplained.discard("own")
-        canvas.centre("our board", position.score, canvas.y, colour=BOARD)
+        canvas.centre("our board", score, canvas.y, colour=BOARD)
         canvas.skip(line_height(SMALL_SIZE))
 
 

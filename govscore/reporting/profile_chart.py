@@ -88,7 +88,7 @@ def _draw_domain(canvas: Canvas, section: DomainSection, report: Report, unexpla
         canvas.write(_said(section), colour=QUIET)
         canvas.skip(0.05)
         canvas.level_strip(report.levels, STRIP)
-        _draw_mean(canvas, section, report)
+        _draw_mean(canvas, section.mean.value, section.deviation.value, report)
     _draw_others(canvas, section, unexplained)
 
 
@@ -98,10 +98,7 @@ def _said(section: DomainSection) -> str:
     return " · ".join(part for part in (level, section.mean.words, section.n_words, agreement) if part)
 
 
-def _draw_mean(canvas: Canvas, section: DomainSection, report: Report) -> None:
-    mean, spread = section.mean.value, section.deviation.value
-    if mean is None:
-        return
+def _draw_mean(canvas: Canvas, mean: float, spread: float | None, report: Report) -> None:
     if spread is not None:
         lowest, highest = report.levels[0].value, report.levels[-1].value
         bar = canvas.box(

@@ -42,7 +42,7 @@ def compose_question(question: Question, score: QuestionScore, context: Question
     """Lay out one question; whatever is withheld has its reason in the place of its number."""
     questionnaire = context.questionnaire
     band = None if score.nearly_all is None else questionnaire.scale_of(question).option(score.nearly_all)
-    level = level_mark(context.marks, level_id(questionnaire.rubric, score.mean))
+    level = level_mark(context.marks, score.level or level_id(questionnaire.rubric, score.mean))
     band_level = None if band is None else _level_of(question, band, context)
     return QuestionRow(
         id=question.id,

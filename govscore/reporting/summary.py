@@ -92,17 +92,16 @@ def headline(card: Scorecard, questionnaire: Questionnaire, sections: Sequence[D
 
 
 def _extremes(sections: Sequence[DomainSection]) -> str:
-    """Name the highest and the lowest domain, where they differ by what a reader can see."""
-    scored = sorted(
-        (section for section in sections if section.mean.value is not None),
-        key=lambda section: section.mean.value or 0.0,
-    )
-    if len(scored) < 2:
+    """Name the highest and the lowest domain, each only where a reader can see that it stands alone."""
+    shown = [(one_decimal(s.mean.value), s.short) for s in sections if s.mean.value is not None]
+    if len(shown) < 2:
         return ""
-    lowest, highest = scored[0], scored[-1]
-    if one_decimal(lowest.mean.value or 0.0) == one_decimal(highest.mean.value or 0.0):
+    ends = (max(value for value, _ in shown), min(value for value, _ in shown))
+    if ends[0] == ends[1]:
         return "much the same in every domain"
-    return f"highest in {highest.short} and lowest in {lowest.short}"
+    highest, lowest = ([short for value, short in shown if value == end] for end in ends)
+    named = (("highest in", highest), ("lowest in", lowest))
+    return " and ".join(f"{words} {found[0]}" for words, found in named if len(found) == 1)
 
 
 def _dates(opens_on: date | None, closes_on: date | None) -> str:

@@ -42,16 +42,18 @@ def score_question(
     options = questionnaire.scale_of(question).options
     values = rubric_values(questionnaire, question)
     levels = [values[answer.choice] for answer in given if answer.choice in values]
+    mean = fmean(levels) if levels else None
     return QuestionScore(
         question=question.id,
         asked=len(asked),
         scored=len(levels),
         skipped=len(asked) - len(given),
         dont_know=sum(chosen[option.id] for option in options if option.kind is OptionKind.DONT_KNOW),
-        mean=fmean(levels) if levels else None,
+        mean=mean,
         median=float(median(levels)) if levels else None,
         spread=average_deviation(levels) if levels else None,
         counts=tuple(OptionCount(option=o.id, kind=o.kind, count=chosen[o.id]) for o in options),
+        level=level_id(questionnaire.rubric, mean),
         notes=_notes(given, salt=evaluation_id.bytes + question.id.encode()),
     )
 

@@ -116,6 +116,26 @@ def get_report_for(
     return found
 
 
+def report_of_evaluation(
+    session: Session, evaluation_id: UUID, *, library: Library, now: datetime
+) -> tuple[Report, Workings | None]:
+    """Find the board's own report by one of its evaluations, with how its numbers were worked out."""
+    round_id, board_id = rows.get_place(session, evaluation_id)
+    found = get_report_for(
+        session,
+        round_id=round_id,
+        board_id=board_id,
+        library=library,
+        now=now,
+        is_authority=False,
+        copy=Copy.OWN,
+    )
+    workings = explain_report(
+        session, round_id=round_id, board_id=board_id, library=library, copy=Copy.OWN
+    )
+    return found.report, workings
+
+
 def send_report(
     session: Session,
     *,

@@ -14,6 +14,7 @@ from govscore.boards.groups import GroupReading, read_groups, with_memberships
 from govscore.boards.links import LinkReading, read_links
 from govscore.boards.model import AreaKind, Link, Refusal, RowWarning, School, SchoolStatus, Urn
 from govscore.boards.settlement import Settlement, settle_boards
+from govscore.errors import RegisterError
 from govscore.services.authority import NOBODY, get_authority, set_authority
 from govscore.services.transaction import Session
 from govscore.storage import board_queries as rows
@@ -149,9 +150,12 @@ def _read(files: SchoolFiles) -> _Readings:
 def _within(register: RegisterReading, la_code: str | None) -> RegisterReading:
     if la_code is None:
         return register
-    return replace(
-        register, schools=tuple(school for school in register.schools if school.la_code == la_code)
-    )
+    schools = tuple(school for school in register.schools if school.la_code == la_code)
+    if not schools:
+        raise RegisterError(
+            f"The file has no school of the authority {la_code}; check the code and the file."
+        )
+    return replace(register, schools=schools)
 
 
 def _merged(stored: dict[Urn, School], register: RegisterReading, readings: _Readings) -> dict[Urn, School]:

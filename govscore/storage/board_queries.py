@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from pydantic import TypeAdapter
-from sqlalchemy import RowMapping, delete, func, insert, select, update
+from sqlalchemy import Insert, RowMapping, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from govscore.boards.model import Area, Board, BoardId, BoardPlan, Group, Link, Membership, School
@@ -44,7 +44,7 @@ def list_schools(session: Session, urns: Iterable[int] | None = None) -> tuple[S
 def add_schools(session: Session, schools: Sequence[School]) -> None:
     """Keep schools that are new."""
     if schools:
-        session.execute(insert(SchoolRow), [_SCHOOL.dump_python(school) for school in schools])
+        session.execute(_insert_all(SchoolRow), [_SCHOOL.dump_python(school) for school in schools])
 
 
 def update_schools(session: Session, schools: Sequence[School]) -> None:
@@ -88,7 +88,7 @@ def found_boards(session: Session, plans: Sequence[BoardPlan], *, new_id: Callab
         return
     rows = [(new_id(), plan) for plan in plans]
     session.execute(
-        insert(BoardRow),
+        _insert_all(BoardRow),
         [
             {"id": id_, "key": plan.key, "kind": plan.kind, "name": plan.name, "group_uid": plan.group_uid}
             for id_, plan in rows
@@ -203,6 +203,11 @@ def list_areas(session: Session, kind: str) -> tuple[Area, ...]:
         _AREA.validate_python({"kind": kind, "code": code, "name": name, "schools": urns})
         for (code, name), urns in found.items()
     )
+
+
+def _insert_all(row: type[Base]) -> Insert[tuple[()]]:
+    """Rows with a gap in them go into the same statement as those without."""
+    return insert(row).execution_options(render_nulls=True)
 
 
 def _put(session: Session, row: type[Base], values: Sequence[dict[str, Any]]) -> None:

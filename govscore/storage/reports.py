@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, LargeBinary, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from govscore.errors import NotFoundError
 from govscore.storage.base import Base
 from govscore.storage.evaluations import EvaluationRow
 from govscore.storage.upsert import insert_into
@@ -111,3 +112,13 @@ def has_sent_report(session: Session, *, round_id: UUID, board_id: UUID) -> bool
         SentReportRow.round_id == round_id, SentReportRow.board_id == board_id
     )
     return session.scalar(found) is not None
+
+
+def get_place(session: Session, evaluation_id: UUID) -> tuple[UUID, UUID]:
+    """Find the round and the board of an evaluation."""
+    found = session.execute(
+        select(EvaluationRow.round_id, EvaluationRow.board_id).where(EvaluationRow.id == evaluation_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFoundError("There is no such evaluation.")
+    return found[0], found[1]

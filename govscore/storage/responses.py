@@ -13,6 +13,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govscore.storage.base import Base
+from govscore.storage.evaluations import EvaluationRow
 
 OF_EVALUATION = (["evaluation_id", "evaluation_closed"], ["evaluation.id", "evaluation.closed"])
 
@@ -128,3 +129,13 @@ def list_responses(session: Session, evaluation_ids: Collection[UUID]) -> tuple[
         )
         for id_, evaluation_id, role, shares_view, codes, notes in found
     )
+
+
+def list_codes(session: Session, *, round_id: UUID, code: str) -> tuple[tuple[UUID, str], ...]:
+    """List board and codes of every response to one questionnaire of a round, in one statement."""
+    found = session.execute(
+        select(EvaluationRow.board_id, ResponseRow.codes)
+        .join(EvaluationRow, EvaluationRow.id == ResponseRow.evaluation_id)
+        .where(EvaluationRow.round_id == round_id, EvaluationRow.questionnaire_code == code)
+    )
+    return tuple(found.tuples())

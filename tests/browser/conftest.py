@@ -119,6 +119,16 @@ def post() -> Iterator[Post]:
 @pytest.fixture
 def serve() -> Iterator[Callable[[Flask], str]]:
     """Serve applications on ports of their own, until the test ends."""
+    yield from _serve()
+
+
+@pytest.fixture(scope="module")
+def serve_all() -> Iterator[Callable[[Flask], str]]:
+    """Serve applications on ports of their own, until the module's tests have ended."""
+    yield from _serve()
+
+
+def _serve() -> Iterator[Callable[[Flask], str]]:
     servers = []
 
     def start(app: Flask) -> str:

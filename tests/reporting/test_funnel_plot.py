@@ -43,6 +43,13 @@ def test_limits_break_where_a_number_is_missing() -> None:
     assert any(math.isnan(x) for x in named(draw_funnel(funnel), "limit-99.8")[0].get_xdata())
 
 
+def test_without_limits_there_are_no_lines_and_nobody_outside() -> None:
+    figure = draw_funnel(make_funnel(steps=(), points=(make_outsider(),)))
+    assert len(named(figure, "boards")) == 1
+    assert named(figure, "outside") == []
+    assert "95%" not in texts(figure)
+
+
 def test_the_target_is_a_line() -> None:
     (line,) = named(draw_funnel(make_funnel()), "target")
     assert list(line.get_ydata()) == [2.8, 2.8]

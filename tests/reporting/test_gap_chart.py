@@ -58,6 +58,12 @@ def test_a_shared_view_without_pairs_says_so() -> None:
     assert describe_gap(report).rows == ()
 
 
+def test_half_a_pair_is_not_drawn() -> None:
+    report = make_report(head=make_head(gaps=(make_head_row(governors=None),)))
+    assert marks(draw_gap(report), "head") == []
+    assert describe_gap(report).rows == ()
+
+
 def test_pairs_that_are_not_shown_are_counted() -> None:
     assert "1 pair is not shown" in said(draw_gap(make_report()))
 

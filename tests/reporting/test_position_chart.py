@@ -66,6 +66,12 @@ def test_what_cannot_be_placed_draws_words_and_no_dot(position) -> None:
     assert (position.words if position else "not compared") in said(figure)
 
 
+def test_what_is_not_known_of_a_place_is_not_drawn() -> None:
+    figure = draw_position(placed(low=None, high=None, estimate=None, median=None, lower_quartile=None))
+    assert [len(named(figure, gid)) for gid in ("interval", "middle-half", "median")] == [0, 0, 0]
+    assert len(marks(figure, "own")) == 1
+
+
 @pytest.mark.parametrize(
     ("positions", "title"),
     [

@@ -89,3 +89,12 @@ def test_confidentiality_is_promised_only_where_it_is_kept() -> None:
 def test_the_footer_says_who_may_read_it() -> None:
     assert standing_words(None) == "confidential to the board"
     assert standing_words(date(2026, 12, 4)) == "sent to the authority on 4 December 2026"
+
+
+def test_only_a_domain_that_stands_alone_is_named() -> None:
+    words = headline(
+        make_scorecard(overall=2.9), QUESTIONNAIRE, sections_of(People=3.0, Money=3.0, Strategy=2.5)
+    )
+    assert words == "Secure overall (2.9 of 4, 8 answers), lowest in Strategy."
+    alike = sections_of(People=3.0, Money=3.0, Strategy=2.5, Duty=2.5)
+    assert headline(make_scorecard(overall=2.9), QUESTIONNAIRE, alike) == "Secure overall (2.9 of 4, 8 answers)."

@@ -43,6 +43,13 @@ def test_domains_and_the_whole_are_rounded_and_keep_their_level() -> None:
     assert seen.overall == 2.5
 
 
+def test_a_question_keeps_its_level_where_rounding_would_give_it_another() -> None:
+    exact = question(score(vision="44433333", plan="12341234"), "vision")
+    seen = question(outside_board(score(vision="44433333", plan="12341234")), "vision")
+    assert (exact.mean, exact.level) == (3.375, "secure")
+    assert (seen.mean, seen.level) == (3.5, "secure")
+
+
 def test_from_ten_people_on_numbers_are_exact() -> None:
     exact = score(vision="1234123341", plan="1234123412")
     assert outside_board(exact) == exact

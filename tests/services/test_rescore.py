@@ -161,7 +161,7 @@ def statements(
 def test_every_evaluation_keeps_what_the_board_was_when_it_closed(database: Database, county: County) -> None:
     with database.transaction(write=False) as session:
         closed = select(EvaluationRow.id, EvaluationRow.governance).where(EvaluationRow.closed.is_(True))
-        kept = {id_: governance for id_, governance in session.execute(closed)}
+        kept = {row.id: row.governance for row in session.execute(closed)}
     views = {view.id: view.governance for view in county.boards[:5]}
     expected: dict[UUID, str] = {
         evaluation_id: views[board_id]

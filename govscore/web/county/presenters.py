@@ -196,8 +196,7 @@ def _fields(view: CountyView) -> tuple[FilterField, ...]:
 
 
 def _looking_at(view: CountyView) -> str:
-    shown = count_words(len(view.report.heat), "board")
-    return f"{shown}: {', '.join(view.filters.words)}." if view.filters.words else f"All {shown}."
+    return f"Only: {', '.join(view.filters.words)}." if view.filters.words else ""
 
 
 def _group_of(row: HeatRow) -> str:

@@ -60,6 +60,7 @@ class SectionView:
     section: DomainSection
     facts: str
     statements: tuple[StatementView, ...]
+    levels: tuple[Row, ...]
     chart: ChartView | None
     working: WorkingView | None
     authority: AuthorityLine | None
@@ -146,7 +147,8 @@ def _section(
         section=section,
         facts=_facts(section),
         statements=tuple(StatementView(row=row, line=_line(row)) for row in section.questions),
-        chart=charts.get(f"answers-{section.id}"),
+        levels=tuple((f"{row.order} {row.text}", _level_words(row)) for row in section.questions),
+        chart=charts.get(f"answers-{section.id}") if _has_answers(section) else None,
         working=present_domain(section, workings),
         authority=next((line for line in latest if line.domain == section.id), None),
         earlier=tuple(line for line in earlier if line.domain == section.id),
@@ -167,6 +169,15 @@ def _chart(chart: Chart, address: Address) -> ChartView:
 def _facts(section: DomainSection) -> str:
     agreement = "" if section.agreement.value is None else f"People’s answers: {section.agreement.words}"
     return _sentences(agreement, section.dont_know.words)
+
+
+def _has_answers(section: DomainSection) -> bool:
+    """A chart of answers needs some to show; without any, the levels say more."""
+    return any(row.counts is not None or row.band for row in section.questions)
+
+
+def _level_words(row: QuestionRow) -> str:
+    return row.mean.words if row.level is None else f"{row.level.mark} {row.level.word}"
 
 
 def _line(row: QuestionRow) -> str:

@@ -1,0 +1,130 @@
+"""A board sends its report once, as it saw it; and the authority's view stands beside it, with the board's reply."""
+
+from datetime import datetime
+from random import Random
+
+from sqlalchemy import select
+
+from govscore.services.installation import Installation
+from govscore.storage.audit import AuditRow
+from govscore.storage.reports import SentReportRow
+from tests.county_factory import CODES, close_quickly
+from tests.web.reports.people import People
+
+
+def fingerprint(text: str) -> str:
+    return text.partition("Fingerprint of this report: ")[2][:64]
+
+
+def test_the_page_that_asks_shows_exactly_what_is_sent(people: People) -> None:
+    visitor = people.signs_in("clerk0")
+    asked = visitor.opens(f"{people.board()}/report/send")
+    assert asked.heading == "Send this report to Exampleshire?"
+    visitor.sends(asked, {})
+    read = people.reads("officer")
+    assert fingerprint(read.text) == fingerprint(asked.text) != ""
+    assert "Sent to Exampleshire" in read.text
+
+
+def test_board_and_authority_read_the_same_once_it_is_sent(people: People) -> None:
+    people.sends("chair0")
+    assert fingerprint(people.reads("chair0").text) == fingerprint(people.reads("analyst").text)
+
+
+def test_the_board_keeps_its_own_copy_and_the_authority_never_gets_it(people: People) -> None:
+    before = fingerprint(people.reads("chair0").text)
+    people.sends()
+    own = people.reads("head0", copy="own")
+    assert fingerprint(own.text) == before
+    assert "The head’s view" in own.text
+    officers = people.reads("officer", copy="own")
+    assert fingerprint(officers.text) != before
+    assert "The head agreed before closing" not in officers.text
+
+
+def test_the_head_may_read_and_not_send(people: People) -> None:
+    page = people.reads("head0")
+    assert "See what would be sent" not in page.text
+    people.visitor.opens(f"{people.board()}/report/send", status=403)
+
+
+def test_sending_twice_changes_nothing(people: People, installation: Installation) -> None:
+    visitor = people.signs_in("clerk0")
+    asked = visitor.opens(f"{people.board()}/report/send")
+    first = visitor.sends(asked, {})
+    again = visitor.sends(asked, {})
+    assert "Your report is sent." in first.text
+    assert "Your report is sent." not in again.text
+    with installation.database.transaction(write=False) as session:
+        assert len(session.scalars(select(SentReportRow.digest)).all()) == 1
+        assert session.scalars(select(AuditRow.action)).all().count("sent report") == 1
+
+
+def test_a_report_that_has_changed_is_shown_again_before_it_is_sent(
+    people: People, installation: Installation, today: datetime
+) -> None:
+    visitor = people.signs_in("clerk0")
+    asked = visitor.opens(f"{people.board()}/report/send")
+    with installation.database.transaction() as session:
+        close_quickly(
+            session,
+            people.county,
+            people.county.boards[11],
+            installation.library.latest(CODES[0]),
+            people=9,
+            random=Random(5),
+            now=today,
+        )
+    again = visitor.sends(asked, {})
+    assert again.heading == asked.heading
+    assert "Look again." in again.text
+    assert fingerprint(again.text) != fingerprint(asked.text)
+    people.reads("officer", status=404)
+
+
+def test_an_open_evaluation_has_nothing_to_send(people: People) -> None:
+    page = people.signs_in("clerk11").opens(f"{people.board(11)}/report/send")
+    assert page.heading == "There is no report yet"
+
+
+def test_the_authoritys_view_stands_beside_the_boards_and_outside_the_report(people: People) -> None:
+    people.sends()
+    before = fingerprint(people.reads("chair0").text)
+    people.records_a_view()
+    page = people.reads("chair0")
+    assert fingerprint(page.text) == before
+    assert "Authority’s view: developing." in page.text
+    assert "Board’s view:" in page.text
+    assert "No aim has a date." in page.text
+    rows = page.tree.xpath("//table[caption[@id='side-by-side']]//tbody/tr")
+    assert [cell.text_content() for cell in rows[0].xpath("./td[2]")] == ["developing"]
+
+
+def test_a_board_replies_and_the_authority_reads_it(people: People) -> None:
+    people.sends()
+    people.records_a_view()
+    visitor = people.signs_in("chair0")
+    page = visitor.sends(visitor.opens(f"{people.board()}/report"), {"reply": "We will date them in January."})
+    assert "Your reply is with the authority." in page.text
+    assert "We will date them in January." in people.reads("officer").text
+
+
+def test_an_empty_reply_is_sent_back_with_its_fault(people: People) -> None:
+    people.sends()
+    people.records_a_view()
+    visitor = people.signs_in("head0")
+    page = visitor.sends(visitor.opens(f"{people.board()}/report"), {"reply": "  "})
+    assert page.title.startswith("Error:")
+    assert page.tree.xpath("//*[@id='reply-error']")
+    assert page.tree.xpath("//a[@href='#reply']")
+
+
+def test_without_a_view_there_is_nothing_to_reply_to(people: People) -> None:
+    people.sends()
+    assert not people.reads("chair0").tree.xpath("//main//textarea")
+
+
+def test_the_authority_cannot_reply_for_the_board(people: People) -> None:
+    people.sends()
+    people.records_a_view()
+    assert not people.reads("officer").tree.xpath("//main//textarea")
