@@ -7,6 +7,8 @@ const WAIT = 1500;
 let timer = null;
 let isSaving = false;
 let isChanged = false;
+let isUnsaved = false;
+let isLeaving = false;
 
 function say(words) {
   if (status.textContent !== words) status.textContent = words;
@@ -28,9 +30,11 @@ async function save() {
       headers: { Accept: "application/json" },
       keepalive: true,
     });
+    isUnsaved = !response.ok;
     if (response.ok) say(describe(await response.json()));
     else say("Not saved. Reload this page to see why.");
   } catch {
+    isUnsaved = true;
     say("Not saved: there is no connection. Your answers are still on this page.");
   }
   isSaving = false;
@@ -43,9 +47,22 @@ function later() {
   timer = setTimeout(save, WAIT);
 }
 
+// The button sends the whole page, so nothing has to be saved beside it.
+function leaveByButton() {
+  clearTimeout(timer);
+  isChanged = false;
+  isLeaving = true;
+}
+
+function keepUnsaved(event) {
+  if (isUnsaved && !isLeaving) event.preventDefault();
+}
+
 if (form && status) {
   form.addEventListener("change", later);
   form.addEventListener("input", later);
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", leaveByButton);
+  addEventListener("online", () => { if (isUnsaved) later(); });
+  addEventListener("beforeunload", keepUnsaved);
   addEventListener("pagehide", () => { if (isChanged) save(); });
 }

@@ -1,4 +1,4 @@
-"""Makes a county quickly: boards, a round and closed evaluations, written by the storage functions themselves."""
+"""Makes a county quickly: boards, a round and closed evaluations, written straight into the tables."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,10 +8,28 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import insert
 
-from govscore.boards.model import Board, BoardId, BoardKey, BoardKind, Phase, School, SchoolKind, SchoolStatus, Urn
+from govscore.boards.model import (
+    Board,
+    BoardId,
+    BoardKey,
+    BoardKind,
+    Phase,
+    School,
+    SchoolKind,
+    SchoolStatus,
+    Urn,
+)
 from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Answering, OptionKind, Purpose, Question, Questionnaire, Role
-from govscore.responses.model import Answer, EvaluationId, Invitation, InvitationId, Response, ResponseId, RoundId
+from govscore.responses.model import (
+    Answer,
+    EvaluationId,
+    Invitation,
+    InvitationId,
+    Response,
+    ResponseId,
+    RoundId,
+)
 from govscore.responses.routing import shown
 from govscore.responses.sheet import encode, notes_of
 from govscore.scoring.model import Scorecard
@@ -50,12 +68,15 @@ class County:
         return tuple(board.id for board in self.boards)
 
 
-def make_board(number: int, *, phase: Phase | None = None, kind: SchoolKind = SchoolKind.MAINTAINED) -> BoardView:
+def make_board(
+    number: int, *, phase: Phase | None = None, kind: SchoolKind = SchoolKind.MAINTAINED
+) -> BoardView:
     """The board of one invented school; every fifth is a secondary school unless a phase is given."""
     default = Phase.SECONDARY if number % 5 == 4 else Phase.PRIMARY
     urn = Urn(900_000 + number)
     district = DISTRICTS[number % len(DISTRICTS)]
-    name = f"{WORDS[number % 10]} {WORDS[number // 10 % 10]} {number // 100 + 1} {'Academy' if kind is SchoolKind.ACADEMY else 'School'}"
+    ending = "Academy" if kind is SchoolKind.ACADEMY else "School"
+    name = f"{WORDS[number % 10]} {WORDS[number // 10 % 10]} {number // 100 + 1} {ending}"
     school = School(
         urn=urn,
         name=name,
@@ -116,7 +137,7 @@ def make_county(
     codes: Sequence[str] = CODES,
     seed: int = 1,
 ) -> County:
-    """A round opened four weeks ago; the first `closed` boards (all by default) have closed, none has sent."""
+    """A round opened four weeks ago; the first `closed` boards (or all) have closed, and none has sent."""
     views = make_boards(session, boards, first=first)
     questionnaires = [library.latest(code) for code in codes]
     round_id = open_round(
@@ -169,7 +190,9 @@ def close_quickly(
     """Close one evaluation with answers drawn at random."""
     evaluation_id = county.evaluations[view.id, questionnaire.code]
     middle = random.gauss(2.8, 0.4)
-    responses = [_respond(questionnaire, view, random, middle, shares_view=shares_view) for _ in range(people)]
+    responses = [
+        _respond(questionnaire, view, random, middle, shares_view=shares_view) for _ in range(people)
+    ]
     rounds.mark_closed(
         session,
         evaluation_id,
@@ -179,7 +202,9 @@ def close_quickly(
         governance=view.governance,
         phases=view.phases,
     )
-    insert_responses(session, [_stored(questionnaire, view, response, evaluation_id) for response in responses])
+    insert_responses(
+        session, [_stored(questionnaire, view, response, evaluation_id) for response in responses]
+    )
     card = score_evaluation(
         questionnaire,
         evaluation_id,
@@ -261,9 +286,7 @@ def _respond(
 def _asked(
     questionnaire: Questionnaire, view: BoardView, role: Role, answers: Mapping[str, Answer]
 ) -> tuple[Question, ...]:
-    return shown(
-        questionnaire, governance=view.governance, phases=view.phases, role=role, answers=answers
-    )
+    return shown(questionnaire, governance=view.governance, phases=view.phases, role=role, answers=answers)
 
 
 def _answer(questionnaire: Questionnaire, question: Question, random: Random, person: float) -> Answer:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from govscore.cli.common import Commands, installation, say, write_file
+from govscore.cli.common import Commands, opened, say, write_file
 from govscore.services.backup import dump, load
 from govscore.services.health import prepare
 
@@ -20,7 +20,7 @@ def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def backup(chosen: argparse.Namespace) -> int:
     """Write everything to a file, or no file at all."""
-    with installation().database.transaction(write=False) as session:
+    with opened() as here, here.database.transaction(write=False) as session:
         content, rows = dump(session)
     write_file(chosen.out, content)
     say(f"{rows} rows written to {chosen.out}. The secret key is not in it; keep the two apart.")
@@ -30,9 +30,9 @@ def backup(chosen: argparse.Namespace) -> int:
 def restore(chosen: argparse.Namespace) -> int:
     """Read a backup, refusing a database that is not empty."""
     content = chosen.file.read_bytes()
-    here = installation()
-    prepare(here.database)
-    with here.database.transaction() as session:
-        rows = load(session, content, name=str(chosen.file))
+    with opened() as here:
+        prepare(here.database)
+        with here.database.transaction() as session:
+            rows = load(session, content, name=str(chosen.file))
     say(f"{rows} rows restored from {chosen.file}.")
     return 0

@@ -3,6 +3,8 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -17,6 +19,16 @@ Commands = argparse._SubParsersAction  # argparse has no public name for it
 def installation() -> Installation:
     """Open what the environment names, for a command that neither signs nor seals anything."""
     return install(Settings.from_environment(needs_secret=False))
+
+
+@contextmanager
+def opened(*, is_demo: bool = False) -> Iterator[Installation]:
+    """Open what the environment names, for a command that neither signs nor seals, and let go of it again."""
+    here = install(Settings.from_environment(is_demo=is_demo, needs_secret=False))
+    try:
+        yield here
+    finally:
+        here.database.dispose()
 
 
 def put_out(document: object) -> None:

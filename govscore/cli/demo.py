@@ -3,9 +3,7 @@
 import argparse
 from datetime import UTC, datetime
 
-from govscore.app import install
-from govscore.cli.common import Commands, put_out, say
-from govscore.config import Settings
+from govscore.cli.common import Commands, opened, put_out, say
 from govscore.demo.fill import Demo, Size, fill
 from govscore.services.health import prepare
 
@@ -28,11 +26,11 @@ def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def demo(chosen: argparse.Namespace) -> int:
     """Fill the database and say what is in it."""
-    here = install(Settings.from_environment(is_demo=True))
-    prepare(here.database)
     size = Size(boards=chosen.boards, respondents=chosen.respondents, seed=chosen.seed)
-    with here.database.transaction() as session:
-        made = fill(session, here, size=size, now=datetime.now(UTC))
+    with opened(is_demo=True) as here:
+        prepare(here.database)
+        with here.database.transaction() as session:
+            made = fill(session, here, size=size, now=datetime.now(UTC))
     if chosen.json:
         put_out(_document(made))
     else:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from govscore.cli.common import Commands, installation, say
+from govscore.cli.common import Commands, opened, say
 from govscore.services.health import migrate as bring_up_to_date
 
 
@@ -14,6 +14,7 @@ def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def migrate(_chosen: argparse.Namespace) -> int:
     """Run what is missing."""
-    bring_up_to_date(installation().database)
+    with opened() as here:
+        bring_up_to_date(here.database)
     say("The database has the newest shape.")
     return 0

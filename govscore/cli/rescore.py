@@ -2,7 +2,7 @@
 
 import argparse
 
-from govscore.cli.common import Commands, installation, read_uuid, say
+from govscore.cli.common import Commands, opened, read_uuid, say
 from govscore.services.rescore import rescore_round
 
 
@@ -15,9 +15,9 @@ def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def rescore(chosen: argparse.Namespace) -> int:
     """Recompute; 1 and a list where one differs."""
-    here = installation()
-    with here.database.transaction(write=False) as session:
-        result = rescore_round(session, read_uuid(chosen.round), library=here.library)
+    round_id = read_uuid(chosen.round)
+    with opened() as here, here.database.transaction(write=False) as session:
+        result = rescore_round(session, round_id, library=here.library)
     for difference in result.differences:
         print(f"evaluation {difference.evaluation_id}: {difference.what}")
     say(f"{result.scorecards} scorecards recomputed, {len(result.differences)} differ")

@@ -4,6 +4,8 @@ import argparse
 import logging
 import signal
 import socket
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import FrameType
@@ -22,7 +24,7 @@ from govscore.paths import shared
 from govscore.services.authority import get_authority
 from govscore.services.health import migrate
 from govscore.services.installation import Installation
-from govscore.tasks import EmbeddedConsumer, make_queue, make_worker
+from govscore.tasks import Worker, make_queue, make_worker
 from govscore.web.afterwards import NUDGE
 from govscore.web.public.views import QUEUE_IS_WELL
 
@@ -42,29 +44,21 @@ def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Serve until stopped."""
-    _stop_on_signals()
+    """Serve until stopped; what is set wrongly is said before anything is made ready."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     settings = Settings.from_environment(is_demo=chosen.demo)
-    door = _bound(chosen.host, chosen.port)
-    address = f"http://{chosen.host}:{door.getsockname()[1]}"
-    if chosen.demo and settings.base_url == Settings.base_url:
-        settings = replace(settings, base_url=address)
-    here = install(settings)
-    migrate(here.database)
-    if chosen.demo:
-        here = _with_demo(here)
-    app = create_app(settings, here)
-    consumer = _consumer(app, settings, here)
-    if not (shared("static") / STYLES).exists():
-        say("The page assets are missing, so pages are unstyled. Install again where npm can be reached.")
-    consumer.start()
-    say(f"Serving on {address} (Ctrl-C stops it)")
-    try:
-        waitress.serve(app, sockets=[door], threads=THREADS, ident=None)
-    finally:
-        consumer.stop(graceful=True)
-        here.database.dispose()
+    sender, queue = make_sender(settings.mail, sender=settings.mail_from), make_queue(settings)
+    with closing(_bound(chosen.host, chosen.port)) as door:
+        address = f"http://{chosen.host}:{door.getsockname()[1]}"
+        if chosen.demo and settings.base_url == Settings.base_url:
+            settings = replace(settings, base_url=address)
+        with _installed(settings) as here:
+            app = create_app(settings, here)
+            worker = make_worker(queue, installation=here, sender=sender)
+            _stop_on_signals()
+            with _working(app, worker):
+                say(f"Serving on {address} (Ctrl-C stops it)")
+                waitress.serve(app, sockets=[door], threads=THREADS, ident=None)
     return 0
 
 
@@ -89,15 +83,31 @@ def _bound(host: str, port: int) -> socket.socket:
     return door
 
 
-def _consumer(app: Flask, settings: Settings, here: Installation) -> EmbeddedConsumer:
+@contextmanager
+def _installed(settings: Settings) -> Iterator[Installation]:
+    """An installation with the newest tables, and with the demo county where it is wanted."""
+    if not (shared("static") / STYLES).exists():
+        say("The page assets are missing, so pages are unstyled. Install again where npm can be reached.")
+    here = install(settings)
+    try:
+        migrate(here.database)
+        yield _with_demo(here) if settings.is_demo else here
+    finally:
+        here.database.dispose()
+
+
+@contextmanager
+def _working(app: Flask, worker: Worker) -> Iterator[None]:
     """Work the queue beside the site; pages may hurry it, and `/readyz` looks after it."""
-    sender = make_sender(settings.mail, sender=settings.mail_from)
-    worker = make_worker(make_queue(settings), installation=here, sender=sender)
     consumer = worker.embedded()
     threads = (consumer.scheduler, *(thread for _, thread in consumer.worker_threads))
     app.extensions[NUDGE] = worker.nudge
     app.extensions[QUEUE_IS_WELL] = lambda: all(thread.is_alive() for thread in threads)
-    return consumer
+    consumer.start()
+    try:
+        yield
+    finally:
+        consumer.stop(graceful=True)
 
 
 def _with_demo(here: Installation) -> Installation:

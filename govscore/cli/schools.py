@@ -5,14 +5,14 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from govscore.cli.common import Commands, installation, put_out, say
+from govscore.cli.common import Commands, opened, put_out, say
 from govscore.services.health import prepare
 from govscore.services.schools import File, ImportReport, SchoolFiles, import_schools
 
 
 def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    parser = commands.add_parser("schools", help="the register of schools")
+    parser = commands.add_parser("schools", help="read the register of schools")
     kinds = parser.add_subparsers(metavar="import", required=True)
     importing = kinds.add_parser("import", help="read the register, and its links, groups and census")
     importing.add_argument(
@@ -35,16 +35,16 @@ def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def import_register(chosen: argparse.Namespace) -> int:
     """Read the files; 1 where rows were refused."""
-    here = installation()
-    prepare(here.database)
     files = SchoolFiles(
         register=_file(chosen.file),
         links=_file(chosen.links) if chosen.links else None,
         groups=_file(chosen.groups) if chosen.groups else None,
         census=_file(chosen.census) if chosen.census else None,
     )
-    with here.database.transaction(write=not chosen.dry_run) as session:
-        report = import_schools(session, files, la_code=chosen.la, today=datetime.now(UTC).date())
+    with opened() as here:
+        prepare(here.database)
+        with here.database.transaction(write=not chosen.dry_run) as session:
+            report = import_schools(session, files, la_code=chosen.la, today=datetime.now(UTC).date())
     if chosen.json:
         put_out(asdict(report))
     else:

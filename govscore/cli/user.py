@@ -3,14 +3,14 @@
 import argparse
 from datetime import UTC, datetime
 
-from govscore.cli.common import Commands, installation, read_uuid, say
+from govscore.cli.common import Commands, opened, read_uuid, say
 from govscore.services.accounts import add_account, disable_account
 from govscore.services.boards import get_board
 
 
 def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Add the commands."""
-    parser = commands.add_parser("user", help="accounts")
+    parser = commands.add_parser("user", help="give and shut accounts")
     kinds = parser.add_subparsers(metavar="add|disable", required=True)
     adding = kinds.add_parser("add", help="give an address a role")
     adding.add_argument("email", metavar="EMAIL")
@@ -26,7 +26,7 @@ def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
 def add(chosen: argparse.Namespace) -> int:
     """Add a role, and print a new account's password once."""
     board_id = read_uuid(chosen.board) if chosen.board else None
-    with installation().database.transaction() as session:
+    with opened() as here, here.database.transaction() as session:
         if board_id:
             get_board(session, board_id)
         password = add_account(
@@ -49,7 +49,7 @@ def add(chosen: argparse.Namespace) -> int:
 
 def disable(chosen: argparse.Namespace) -> int:
     """Shut an account and end its sessions."""
-    with installation().database.transaction() as session:
+    with opened() as here, here.database.transaction() as session:
         disable_account(session, chosen.email, now=datetime.now(UTC))
     say(f"{chosen.email} can no longer sign in.")
     return 0

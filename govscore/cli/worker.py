@@ -7,6 +7,7 @@ from govscore.app import install
 from govscore.cli.common import Commands, say
 from govscore.config import Settings
 from govscore.mail import make_sender
+from govscore.services.health import refuse_old
 from govscore.tasks import make_queue, make_worker
 
 WORKERS = 2
@@ -23,7 +24,9 @@ def worker(_chosen: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     settings = Settings.from_environment()
     sender = make_sender(settings.mail, sender=settings.mail_from)
-    found = make_worker(make_queue(settings), installation=install(settings), sender=sender)
+    here = install(settings)
+    refuse_old(here.database)
+    found = make_worker(make_queue(settings), installation=here, sender=sender)
     say("Working the queue (Ctrl-C stops it)")
     found.queue.create_consumer(workers=WORKERS, worker_type="thread").run()
     return 0

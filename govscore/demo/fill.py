@@ -1,30 +1,38 @@
 """Filling an empty database with the demo county: a closed round with its reports, and one that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.resources import files
 from random import Random
+from uuid import UUID
 
 from govscore.boards.census import read_census, with_figures
 from govscore.boards.gias import read_register
 from govscore.boards.groups import read_groups, with_memberships
 from govscore.boards.model import BoardKind, School
 from govscore.demo.county import AUTHORITY_CODE, AUTHORITY_NAME, invent_boards, invent_county
-from govscore.demo.people import DEMO_ACCOUNTS, add_demo_accounts
+from govscore.demo.people import CLERK, DEMO_ACCOUNTS, OFFICER, add_demo_accounts
 from govscore.demo.rounds import Scene, fill_closed_round, fill_open_round
+from govscore.demo.sending import record_views, send_reports
 from govscore.demo.simulation import new_id
 from govscore.errors import GovScoreError
 from govscore.questionnaire.model import Questionnaire
 from govscore.responses.model import QuestionnaireRef, Round, RoundId
+from govscore.services.accounts import Account
 from govscore.services.authority import NOBODY, get_authority, set_authority
 from govscore.services.boards import BoardView, list_boards
 from govscore.services.installation import DemoAccount, Installation
 from govscore.services.schools import record_invented_schools
 from govscore.services.transaction import Session
 from govscore.storage import rounds
+from govscore.storage.accounts import count_accounts
+from govscore.storage.scorecards import list_scorecards
 
-CODES = ("board-self-review", "heads-view", "compliance")
+REVIEW = "board-self-review"
+CODES = (REVIEW, "heads-view", "compliance")
+LOOKED_AT = 3
+FEW_OPEN = 20
 REGISTER = "gloucestershire916_rebuilt_edubasealldata_135cols_cp1252.csv"
 GROUPS = "alllinksdata_20220329_gloucestershire916_restored_cp1252.csv"
 CENSUS = "gloucestershire916_2022-23_benchmark_columns.csv"
@@ -51,7 +59,9 @@ class Demo:
 
 def is_empty(session: Session) -> bool:
     """Say whether nothing has been put into the database yet."""
-    return get_authority(session) == NOBODY and not rounds.list_rounds(session)
+    return (
+        get_authority(session) == NOBODY and not rounds.list_rounds(session) and not count_accounts(session)
+    )
 
 
 def fill(session: Session, installation: Installation, *, size: Size, now: datetime) -> Demo:
@@ -71,8 +81,12 @@ def fill(session: Session, installation: Installation, *, size: Size, now: datet
         round=past, boards=boards, questionnaires=questionnaires, random=random, respondents=size.respondents
     )
     responses = fill_closed_round(session, scene)
-    fill_open_round(session, _open_scene(scene, present, size), keys=installation.keys)
-    add_demo_accounts(session, [board.id for board in boards[:3]], now=now)
+    looked_at = _looked_at(session, scene)
+    fill_open_round(
+        session, _open_scene(scene, present, looked_at, size), keys=installation.keys, invited=looked_at
+    )
+    accounts = add_demo_accounts(session, looked_at, now=now)
+    _send(session, scene, looked_at, accounts, installation=installation, now=now)
     return Demo(accounts=DEMO_ACCOUNTS, rounds=(past, present), boards=len(boards), responses=responses)
 
 
@@ -117,9 +131,47 @@ def _rounds(random: Random, questionnaires: Sequence[Questionnaire], now: dateti
     )
 
 
-def _open_scene(scene: Scene, present: Round, size: Size) -> Scene:
+def _looked_at(session: Session, scene: Scene) -> tuple[UUID, ...]:
+    """Choose the boards of the demo's accounts, from those that have something to show."""
+    cards = dict(list_scorecards(session, round_id=scene.round.id, code=REVIEW))
+    telling = [board.id for board in scene.boards if cards[board.id].overall is not None]
+    return tuple(telling[:LOOKED_AT] or [board.id for board in scene.boards[:LOOKED_AT]])
+
+
+def _send(
+    session: Session,
+    scene: Scene,
+    looked_at: Sequence[UUID],
+    accounts: Mapping[str, Account],
+    *,
+    installation: Installation,
+    now: datetime,
+) -> None:
+    """Most boards have sent their reports; the chair's is ready to be sent, and two have had an answer."""
+    sent = send_reports(
+        session,
+        scene.round,
+        scene.boards,
+        installation=installation,
+        random=scene.random,
+        keeping=frozenset(looked_at[:1]),
+    )
+    answered = [board_id for board_id in looked_at[1:] if board_id in sent]
+    record_views(
+        session,
+        scene.round,
+        answered,
+        installation=installation,
+        officer=accounts[OFFICER.email],
+        clerk=accounts[CLERK.email],
+        now=now,
+    )
+
+
+def _open_scene(scene: Scene, present: Round, looked_at: Sequence[UUID], size: Size) -> Scene:
     """A large synthetic county is for measuring closed rounds; its open round stays small."""
-    boards: Sequence[BoardView] = scene.boards if size.boards is None else scene.boards[:20]
+    few = [board for i, board in enumerate(scene.boards) if i < FEW_OPEN or board.id in looked_at]
+    boards: Sequence[BoardView] = scene.boards if size.boards is None else few
     return Scene(
         round=present,
         boards=boards,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from govscore.services.accounts import add_account
+from govscore.services.accounts import Account, add_account, get_account
 from govscore.services.installation import DemoAccount
 from govscore.services.transaction import Session
 
@@ -55,8 +55,11 @@ HEAD = DemoAccount(
 DEMO_ACCOUNTS = (OFFICER, ANALYST, ADMINISTRATOR, CLERK, CHAIR, HEAD)
 
 
-def add_demo_accounts(session: Session, boards: Sequence[UUID], *, now: datetime) -> None:
-    """Give the accounts their roles; chair and head are the first board's, the clerk has all of them."""
+def add_demo_accounts(session: Session, boards: Sequence[UUID], *, now: datetime) -> dict[str, Account]:
+    """Give the accounts their roles, and hand them over by address.
+
+    Chair and head are the first board's, the clerk has all of them.
+    """
     grants = (
         (OFFICER, "officer", None),
         (ANALYST, "analyst", None),
@@ -69,3 +72,4 @@ def add_demo_accounts(session: Session, boards: Sequence[UUID], *, now: datetime
         add_account(
             session, who.email, name=who.name, role=role, board_id=board, now=now, password=who.password
         )
+    return {who.email: get_account(session, who.email) for who in DEMO_ACCOUNTS}

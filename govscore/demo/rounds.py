@@ -1,8 +1,9 @@
 """The simulated rounds, written in bulk: what closing, answering and inviting would have left behind."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from random import Random
+from uuid import UUID
 
 from govscore.demo.county import people_on
 from govscore.demo.simulation import Guest, guests_of, new_id, partly, responses_of, turnout_of
@@ -65,10 +66,11 @@ def fill_closed_round(session: Session, scene: Scene) -> int:
     return count
 
 
-def fill_open_round(session: Session, scene: Scene, *, keys: Keys) -> None:
+def fill_open_round(session: Session, scene: Scene, *, keys: Keys, invited: Collection[UUID]) -> None:
     """Write a round that is open: most boards have invited their people, some of whom have answered."""
     for number, board in enumerate(scene.boards):
-        _open(session, scene, board, number=number, keys=keys)
+        is_invited = scene.random.random() >= NOT_YET_INVITED or board.id in invited
+        _open(session, scene, board, number=number if is_invited else None, keys=keys)
 
 
 def _closed(scene: Scene, number: int) -> Iterator[ClosedRecord]:
@@ -106,13 +108,14 @@ def _closed(scene: Scene, number: int) -> Iterator[ClosedRecord]:
         )
 
 
-def _open(session: Session, scene: Scene, board: BoardView, *, number: int, keys: Keys) -> None:
-    is_invited = scene.random.random() >= NOT_YET_INVITED or number < 3
+def _open(session: Session, scene: Scene, board: BoardView, *, number: int | None, keys: Keys) -> None:
+    """Open a board's evaluations; without a number nobody has been invited to them yet."""
     size, turnout = scene.size_of(board), scene.random.uniform(0.1, 2 * OPEN_TURNOUT)
     for questionnaire in scene.questionnaires:
-        evaluation, sealed = _evaluation(scene, board, questionnaire), keys.new_draft_key()
+        evaluation = replace(_evaluation(scene, board, questionnaire), closed_at=None)
+        sealed = keys.new_draft_key()
         rounds.insert_evaluations(session, [StoredEvaluation(evaluation=evaluation, draft_key=sealed)])
-        if not is_invited:
+        if number is None:
             continue
         guests = guests_of(scene.random, questionnaire, board, number=number, size=size, turnout=turnout)
         respondents.insert_invitations(session, [_invitation(evaluation, guest) for guest in guests])

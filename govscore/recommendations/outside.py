@@ -23,7 +23,7 @@ def benchmark_outside(benchmark: Benchmark, outside: Scorecard) -> Benchmark:
 
 
 def advice_outside(recommendations: tuple[Recommendation, ...]) -> tuple[Recommendation, ...]:
-    """Keep the advice, and of the numbers that led to it those that rest on ten answers or are the board's record."""
+    """Keep the advice, and of its evidence what rests on ten answers or is the board's open record."""
     return tuple(
         replace(each, evidence=tuple(evidence for evidence in each.evidence if _is_told(evidence)))
         for each in recommendations

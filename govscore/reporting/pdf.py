@@ -1,73 +1,23 @@
 """A report as an accessible PDF: the same report gives the same bytes."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-import typst
 
 from govscore.reporting.charts import Chart, list_charts
 from govscore.reporting.images import to_svg
-from govscore.reporting.lettering import FONT_FOLDER, printable
+from govscore.reporting.lettering import printable
 from govscore.reporting.model import Report
-from govscore.reporting.palette import (
-    ALARM,
-    AUTHORITY,
-    BOARD,
-    FONT,
-    PAPER_WIDTH,
-    QUIET,
-    RULE,
-    SIMULATED,
-    TEXT,
-    WASH,
-)
+from govscore.reporting.palette import FONT, PAPER_WIDTH
+from govscore.reporting.typesetting import DIGITS, INK, Data, day_parts, printed, typeset
 from govscore.reporting.words import date_words
 
-Data = Mapping[str, "Data"] | list["Data"] | str | float | bool | None
-
 TEMPLATE = "report.typ"
-DIGITS = 12
 MOST_DUTIES = 5
 MADE_UP = "Simulated: the people and answers in this report are made up"
-INK = {
-    "text": TEXT,
-    "quiet": QUIET,
-    "rule": RULE,
-    "wash": WASH,
-    "board": BOARD,
-    "authority": AUTHORITY,
-    "simulated": SIMULATED,
-    "alarm": ALARM,
-}
 
 
 def to_pdf(report: Report, *, audience: str | None = None) -> bytes:
-    """Set a report on A4 as tagged PDF/UA-1; `audience` says in each footer who it is for.
-
-    Texts go to the typesetter as data, never as markup, and it finds no file but the template.
-    """
-    with TemporaryDirectory() as folder:
-        template = Path(folder) / TEMPLATE
-        template.write_bytes((files("govscore.reporting") / TEMPLATE).read_bytes())
-        return typst.compile(
-            str(template),
-            root=folder,
-            sys_inputs={"data": json.dumps(_data(report, audience or report.standing))},
-            font_paths=_fonts(),
-            pdf_standards=["ua-1"],
-        )
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Ours alone: a computer's own would change the pages."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONT_FOLDER)])
+    """Set a report on A4 as tagged PDF/UA-1; `audience` says in each footer who it is for."""
+    return typeset(TEMPLATE, _data(report, audience or report.standing))
 
 
 def _data(report: Report, audience: str) -> Data:
@@ -81,11 +31,10 @@ def _data(report: Report, audience: str) -> Data:
         "report": asdict(report),
         **_days(report),
     }
-    made = report.generated_on
     return {
-        **{key: _printed(value) for key, value in about.items()},
+        **{key: printed(value) for key, value in about.items()},
         "charts": charts,
-        "date": {"year": made.year, "month": made.month, "day": made.day},
+        "date": day_parts(report.generated_on),
         "font": FONT,
         "ink": INK,
         "most_duties": MOST_DUTIES,
@@ -116,19 +65,3 @@ def _days(report: Report) -> dict[str, object]:
         "recorded": [view.recorded_on for view in views],
         "replied": [reply.written_on for reply in authority.replies] if authority else [],
     }
-
-
-def _printed(value: object) -> Data:
-    """Dates in words, and every text in the letters that can be set."""
-    match value:
-        case str():
-            return printable(value)
-        case date():
-            return date_words(value)
-        case Mapping():
-            return {str(key): _printed(each) for key, each in value.items()}
-        case list() | tuple():
-            return [_printed(each) for each in value]
-        case bool() | int() | float():
-            return value
-    return None

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from govscore.questionnaire.model import Question, Questionnaire, Role
 from govscore.responses.model import Answer
@@ -14,16 +15,28 @@ _ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[/. ](?P<month>\d{1,2})[/. ](?P<year>\d{4})")
 
 
+class Part(StrEnum):
+    """What is written beside a choice."""
+
+    NOTE = "note"
+    CHECKED = "checked"
+
+
 @dataclass(frozen=True, kw_only=True)
 class FieldError:
-    """What is wrong with the answer to one question, for the page to say beside it."""
+    """What is wrong with the answer to one question, for the page to say beside the part it is about."""
 
     question: str
     message: str
+    part: Part | None = None
 
 
 class _Refused(ValueError):
     """A field cannot be taken; caught in `read_answers`, and never seen outside this file."""
+
+    def __init__(self, message: str, part: Part | None = None) -> None:
+        super().__init__(message)
+        self.part = part
 
 
 def read_answers(
@@ -45,7 +58,7 @@ def read_answers(
         try:
             answer = _read_answer(questionnaire, question, raw, wording=question.text_for(role))
         except _Refused as refusal:
-            errors.append(FieldError(question=question.id, message=str(refusal)))
+            errors.append(FieldError(question=question.id, message=str(refusal), part=refusal.part))
             continue
         if answer is not None:
             answers[question.id] = answer
@@ -84,13 +97,15 @@ def _read_answer(
 def _read_note(text: str, wording: str) -> str:
     if any(unicodedata.category(character) == "Cs" for character in text):
         raise _Refused(
-            f"Your note on “{wording}” has a character that cannot be kept; type it again without it"
+            f"Your note on “{wording}” has a character that cannot be kept; type it again without it",
+            Part.NOTE,
         )
     note = _clean(text).strip()
     if len(note) > NOTE_LENGTH:
         raise _Refused(
             f"Your note on “{wording}” is {len(note):,} characters long; "
-            f"shorten it to {NOTE_LENGTH:,} or fewer"
+            f"shorten it to {NOTE_LENGTH:,} or fewer",
+            Part.NOTE,
         )
     return note
 
@@ -109,5 +124,5 @@ def _read_date(text: str, wording: str) -> str:
         return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
     except ValueError:
         raise _Refused(
-            f"The date on which “{wording}” was checked must be a real date, like 24/11/2026"
+            f"The date on which “{wording}” was checked must be a real date, like 24/11/2026", Part.CHECKED
         ) from None

@@ -44,11 +44,27 @@ class Account:
         return tuple(dict.fromkeys(grant.board_id for grant in self.grants if grant.board_id is not None))
 
 
+@dataclass(frozen=True, kw_only=True)
+class PasswordFault:
+    """Why a password was not changed, and which of the two that were typed it is about."""
+
+    field: str
+    message: str
+
+
 def find_account(session: Session, account_id: UUID, *, epoch: int) -> Account | None:
     """Find the account of a session that has not been ended."""
     row = session.get(AccountRow, account_id)
     if row is None or row.disabled_at is not None or row.session_epoch != epoch:
         return None
+    return _account(session, row)
+
+
+def get_account(session: Session, email: str) -> Account:
+    """Find an account by its address."""
+    row = rows.find_account(session, email)
+    if row is None:
+        raise NotFoundError(f"There is no account with the address {email}.")
     return _account(session, row)
 
 
@@ -117,16 +133,17 @@ def end_sessions(session: Session, account_id: UUID) -> None:
     row.session_epoch += 1
 
 
-def change_password(session: Session, account_id: UUID, *, old: str, new: str) -> str | None:
+def change_password(session: Session, account_id: UUID, *, old: str, new: str) -> PasswordFault | None:
     """Change a password and end every session; say what is wrong where it cannot be done."""
     row = session.get_one(AccountRow, account_id)
     if not is_password(row.password_hash, old):
-        return "Your present password is not right."
+        return PasswordFault(field="old", message="Your present password is not right.")
     problem = weakness(new, about=(row.name, row.email))
-    if problem is None:
-        row.password_hash = hash_password(new)
-        row.session_epoch += 1
-    return problem
+    if problem is not None:
+        return PasswordFault(field="new", message=problem)
+    row.password_hash = hash_password(new)
+    row.session_epoch += 1
+    return None
 
 
 def _opened(

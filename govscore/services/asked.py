@@ -1,4 +1,4 @@
-"""Which part each questionnaire of a round plays: read from its purpose and from who answers, never from its code."""
+"""Which part a questionnaire plays in a round: read from its purpose and who answers, never from its code."""
 
 from enum import StrEnum
 

@@ -3,7 +3,7 @@
 Afterwards the caller lets the database forget what was deleted: `Database.forget_deleted`, once committed.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -69,7 +69,10 @@ def outlook(turnout: BoardTurnout) -> tuple[Outlook, ...]:
 def close_board(
     session: Session, *, round_id: UUID, board_id: UUID, keys: Keys, library: Library, now: datetime
 ) -> tuple[ClosedEvaluation, ...]:
-    """Close all of a board's evaluations in a round that are still open; where none is, do nothing."""
+    """Close all of a board's evaluations in a round that are still open; where none is, do nothing.
+
+    Answers that may be shown to nobody, being too few or one person's without their agreement, are not kept.
+    """
     stored = rows.lock_evaluations(session, round_id=round_id, board_id=board_id)
     still_open = [each for each in stored if not each.is_closed]
     if not still_open:
@@ -112,7 +115,8 @@ class _Cut:
 def _close(session: Session, stored: StoredEvaluation, cut: _Cut) -> ClosedEvaluation:
     questionnaire = questionnaire_of(cut.library, stored.evaluation)
     invitations = list_invitations(session, [stored.evaluation.id])
-    drafts = draft_rows.list_drafts(session, stored.evaluation.id)
+    pseudonyms = _pseudonyms(stored, invitations, keys=cut.keys)
+    drafts = draft_rows.list_drafts(session, list(pseudonyms))
     shown_for = partial(_shown, questionnaire, cut.board)
     closing = close(
         questionnaire,
@@ -123,13 +127,15 @@ def _close(session: Session, stored: StoredEvaluation, cut: _Cut) -> ClosedEvalu
         shown_for=shown_for,
         new_ids=_new_ids(),
     )
-    answered = _answered(stored, invitations, drafts, shown_for=shown_for, keys=cut.keys)
+    answered = _answered(pseudonyms, drafts, shown_for=shown_for)
     _forget(session, stored, invitations)
     _record(session, stored, closing, invited=len(invitations), cut=cut)
     if len(closing.responses) >= MIN_GROUP:
         record_who_answered(session, stored.evaluation.id, answered)
-    _keep(session, stored, questionnaire, cut.board, closing)
-    insert_scorecard(session, _score(stored, questionnaire, cut.board, closing, invited=len(invitations)))
+    card = _score(stored, questionnaire, cut.board, closing, invited=len(invitations))
+    insert_scorecard(session, card)
+    if card.overall_withheld is None:
+        _keep(session, stored, questionnaire, cut.board, closing)
     return ClosedEvaluation(
         evaluation_id=stored.evaluation.id,
         title=questionnaire.manifest.title,
@@ -156,22 +162,28 @@ def _new_ids() -> Iterator[UUID]:
         yield uuid4()
 
 
+def _pseudonyms(
+    stored: StoredEvaluation, invitations: Iterable[Invitation], *, keys: Keys
+) -> Mapping[bytes, InvitationId]:
+    """Say whose each draft is, for the last time: afterwards the key is gone."""
+    key = keys.open_draft_key(stored.draft_key) if stored.draft_key else b""
+    return {pseudonym(key, each.id): each.id for each in invitations}
+
+
 def _answered(
-    stored: StoredEvaluation,
-    invitations: Iterable[Invitation],
+    pseudonyms: Mapping[bytes, InvitationId],
     drafts: Iterable[Draft],
     *,
     shown_for: Callable[[Draft], Iterable[Question]],
-    keys: Keys,
 ) -> tuple[InvitationId, ...]:
-    """List whose drafts become responses, while the key that tells is still there."""
-    key = keys.open_draft_key(stored.draft_key) if stored.draft_key else b""
-    counted = {
-        draft.pseudonym
-        for draft in drafts
-        if draft.has_submitted and any(question.id in draft.answers for question in shown_for(draft))
-    }
-    return tuple(each.id for each in invitations if pseudonym(key, each.id) in counted)
+    """List whose drafts become responses, in an order that tells nothing more."""
+    return tuple(
+        sorted(
+            pseudonyms[draft.pseudonym]
+            for draft in drafts
+            if draft.has_submitted and any(question.id in draft.answers for question in shown_for(draft))
+        )
+    )
 
 
 def _forget(session: Session, stored: StoredEvaluation, invitations: Iterable[Invitation]) -> None:

@@ -1,4 +1,4 @@
-"""Where the boards of a round stand: only those that have sent, only groups of five or more, nobody ranked."""
+"""Where the boards of a round stand: only who has sent, only groups of five or more, and nobody ranked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class CountyView:
-    """A round of a county as its page shows it: the whole coverage, and the report on the boards looked at."""
+    """A round as its page shows it: the coverage of all boards, and the report on those looked at."""
 
     coverage: Coverage
     filters: Filters

@@ -1,4 +1,4 @@
-"""What a county's report is made from: groups, funnels and cards, as coarse as they may be read outside a board."""
+"""What a county's report is made from: groups and funnels, as coarse as they may be read outside a board."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,9 +37,7 @@ class SentBoard:
 
 def summaries_of(sent: Sequence[SentBoard], questionnaire: Questionnaire) -> tuple[GroupSummary, ...]:
     """Summarise every domain over all boards that have sent."""
-    return tuple(
-        summarise_group((each.card for each in sent), domain.id) for domain in questionnaire.domains
-    )
+    return tuple(summarise_group((each.card for each in sent), domain.id) for domain in questionnaire.domains)
 
 
 def groupings_of(sent: Sequence[SentBoard], questionnaire: Questionnaire) -> tuple[GroupingInput, ...]:

@@ -85,7 +85,9 @@ def coverage_of(session: Session, round_: Round) -> Coverage:
     for standing in list_standings(session, round_id=round_.id):
         standings.setdefault(standing.board_id, []).append(standing)
     exchanges = list_exchanges(session, round_id=round_.id)
-    boards = sorted(list_boards(session, tuple(standings)), key=lambda board: (board.name.casefold(), board.id))
+    boards = sorted(
+        list_boards(session, tuple(standings)), key=lambda board: (board.name.casefold(), board.id)
+    )
     return Coverage(
         round=round_,
         boards=tuple(

@@ -1,14 +1,41 @@
 """Reports as files: charts, PDF and tables, made from a report that has been prepared."""
 
+from datetime import datetime
+from uuid import UUID
+
 from govscore.errors import NotFoundError
+from govscore.questionnaire.loader import Library
 from govscore.reporting.charts import get_chart
 from govscore.reporting.county_model import CountyReport
+from govscore.reporting.county_pdf import to_county_pdf
 from govscore.reporting.csv_export import to_csv
 from govscore.reporting.funnel_chart import draw_funnel
 from govscore.reporting.images import STYLE, to_svg
 from govscore.reporting.model import Report
 from govscore.reporting.palette import PHONE_WIDTH
 from govscore.reporting.pdf import to_pdf
+from govscore.services.explanations import Workings, explain_report
+from govscore.services.reports import Copy, get_report_for
+from govscore.services.transaction import Session
+from govscore.storage.reports import get_place
+
+
+def report_of_evaluation(
+    session: Session, evaluation_id: UUID, *, library: Library, now: datetime
+) -> tuple[Report, Workings | None]:
+    """Find the board's own report by one of its evaluations, with how its numbers were worked out."""
+    round_id, board_id = get_place(session, evaluation_id)
+    found = get_report_for(
+        session,
+        round_id=round_id,
+        board_id=board_id,
+        library=library,
+        now=now,
+        is_authority=False,
+        copy=Copy.OWN,
+    )
+    workings = explain_report(session, round_id=round_id, board_id=board_id, library=library, copy=Copy.OWN)
+    return found.report, workings
 
 
 def style_of(kind: str) -> str:
@@ -42,3 +69,8 @@ def funnel_svg(report: CountyReport, domain_id: str) -> bytes:
     if domain is None or domain.funnel is None:
         raise NotFoundError("There is no funnel for this domain: fewer than five boards can be shown.")
     return to_svg(draw_funnel(domain.funnel))
+
+
+def county_pdf(report: CountyReport) -> bytes:
+    """Set a county's report on paper."""
+    return to_county_pdf(report)

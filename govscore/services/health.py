@@ -28,11 +28,15 @@ def examine(database: Database) -> Health:
 
 def prepare(database: Database) -> None:
     """Give a new database its tables; one of an older version is left for its keeper to bring up to date."""
-    with database.transaction(write=False) as session:
-        shape = current(session.connection())
-    if shape is None:
+    if _shape(database) is None:
         migrate(database)
-    elif shape != newest():
+    refuse_old(database)
+
+
+def refuse_old(database: Database) -> None:
+    """Refuse a database that has another shape than this version of the program needs."""
+    shape = _shape(database)
+    if shape != newest():
         raise GovScoreError(
             f"The database has the shape {shape}, and this version needs {newest()}. Run: govscore migrate"
         )
@@ -41,3 +45,8 @@ def prepare(database: Database) -> None:
 def migrate(database: Database) -> None:
     """Bring the database to the newest shape."""
     upgrade(database.engine.url.render_as_string(hide_password=False))
+
+
+def _shape(database: Database) -> str | None:
+    with database.transaction(write=False) as session:
+        return current(session.connection())

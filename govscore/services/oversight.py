@@ -1,4 +1,4 @@
-"""The authority's own view of a board, and what the board replies: beside the board's own scores, never in them."""
+"""The authority's own view of a board and the board's reply: beside the board's scores, never in them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -134,5 +134,7 @@ def _text_fault(field: str, text: str, *, missing: str) -> OversightFault | None
     if length == 0:
         return OversightFault(field=field, message=missing)
     if length > LONGEST_TEXT:
-        return OversightFault(field=field, message=f"Write {LONGEST_TEXT} characters or fewer; there are {length}")
+        return OversightFault(
+            field=field, message=f"Write {LONGEST_TEXT} characters or fewer; there are {length}"
+        )
     return None

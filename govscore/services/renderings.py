@@ -11,7 +11,7 @@ def get_or_make(
 ) -> bytes:
     """Hand over what was drawn from this content, or draw it now.
 
-    It is kept in a transaction of its own, as a request that only looks at something may not write in its own.
+    It is kept in a transaction of its own, as that of a request that only looks may not write.
     """
     found = find_rendering(session, digest=digest, kind=kind)
     if found is not None:

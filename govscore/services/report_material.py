@@ -1,4 +1,4 @@
-"""Gathering what a board's report is made from: its scorecards, and its place among the boards of the round."""
+"""What a board's report is made from: its scorecards, and its place among the boards of the round."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -110,9 +110,7 @@ def compared_board(view: BoardView, card: Scorecard) -> ComparedBoard:
 
 def board_facts(view: BoardView) -> BoardFacts:
     """Put a board into words."""
-    return BoardFacts(
-        name=view.name, kind=GOVERNANCE_WORDS[view.governance], phase=phase_words(view)
-    )
+    return BoardFacts(name=view.name, kind=GOVERNANCE_WORDS[view.governance], phase=phase_words(view))
 
 
 def phase_words(view: BoardView) -> str:
@@ -133,7 +131,8 @@ def round_facts(round_: Round) -> RoundFacts:
 
 def _scored(session: Session, board_round: BoardRound, library: Library) -> dict[Part, Scored]:
     asked: dict[UUID, Questionnaire] = {
-        stored.evaluation.id: questionnaire_of(library, stored.evaluation) for stored in board_round.evaluations
+        stored.evaluation.id: questionnaire_of(library, stored.evaluation)
+        for stored in board_round.evaluations
     }
     cards = list_scorecards_of(session, tuple(asked))
     scored = (Scored(questionnaire=asked[card.evaluation_id], scorecard=card) for card in cards)

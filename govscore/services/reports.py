@@ -24,7 +24,7 @@ _REPORT = Codec(Report)
 
 
 class Copy(StrEnum):
-    """The two copies of a report: the board's own, and what leaves the board, without notes and small counts."""
+    """The copies of a report: the board's own, and the one that leaves, without notes and small counts."""
 
     OWN = "own"
     SENT = "sent"
@@ -116,26 +116,6 @@ def get_report_for(
     return found
 
 
-def report_of_evaluation(
-    session: Session, evaluation_id: UUID, *, library: Library, now: datetime
-) -> tuple[Report, Workings | None]:
-    """Find the board's own report by one of its evaluations, with how its numbers were worked out."""
-    round_id, board_id = rows.get_place(session, evaluation_id)
-    found = get_report_for(
-        session,
-        round_id=round_id,
-        board_id=board_id,
-        library=library,
-        now=now,
-        is_authority=False,
-        copy=Copy.OWN,
-    )
-    workings = explain_report(
-        session, round_id=round_id, board_id=board_id, library=library, copy=Copy.OWN
-    )
-    return found.report, workings
-
-
 def send_report(
     session: Session,
     *,
@@ -159,19 +139,25 @@ def send_report(
             "The report can be sent once every part of the evaluation is closed. Close it first."
         )
     gathered = gather(session, round_id=round_id, board_id=board_id, library=library)
-    leaving = _compose(gathered, Copy.SENT, now=now)
-    if seen is not None and seen != leaving.digest:
+    if seen is not None and seen != _compose(gathered, Copy.SENT, now=now).digest:
         return Sending.CHANGED
+    is_new = freeze_report(session, gathered, account_id=account_id, now=now)
+    return Sending.SENT if is_new else Sending.SENT_BEFORE
+
+
+def freeze_report(session: Session, gathered: Gathered, *, account_id: UUID | None, now: datetime) -> bool:
+    """Keep both copies of a report as they are now, for ever, unless they were kept before."""
+    leaving = _compose(gathered, Copy.SENT, now=now)
     document = {
         Copy.SENT.value: _REPORT.dump(leaving),
         Copy.OWN.value: _REPORT.dump(_compose(gathered, Copy.OWN, now=now)),
     }
     sent = SentReport(sent_at=now, digest=leaving.digest, document=document)
-    written = rows.insert_sent_report(
-        session, sent, round_id=round_id, board_id=board_id, account_id=account_id
-    )
-    rows.mark_sent(session, round_id=round_id, board_id=board_id, at=now)
-    return Sending.SENT if written else Sending.SENT_BEFORE
+    place = {"round_id": gathered.round.id, "board_id": gathered.board.id}
+    is_new = rows.insert_sent_report(session, sent, **place, account_id=account_id)
+    if is_new:
+        rows.mark_sent(session, **place, at=now)
+    return is_new
 
 
 def _compose(gathered: Gathered, copy: Copy, *, now: datetime) -> Report:

@@ -1,7 +1,7 @@
 """Proving that stored scorecards still come out the same."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from govscore.errors import ResponseError, ScoringError
@@ -9,7 +9,8 @@ from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Questionnaire, Role
 from govscore.responses.model import Response, ResponseId
 from govscore.responses.sheet import decode
-from govscore.scoring.model import Scorecard
+from govscore.scoring.disclosure import MIN_GROUP, withhold_all
+from govscore.scoring.model import Scorecard, Withheld
 from govscore.scoring.score import score_evaluation
 from govscore.services.boards import BoardView, list_boards
 from govscore.services.transaction import Session
@@ -79,10 +80,18 @@ def _what_differs(
         return "it is closed and has no stored scorecard"
     try:
         again = _score(stored, board, questionnaire, answered)
+        if not answered and 0 < (stored.responses or 0) < MIN_GROUP:
+            again = _withheld_whole(again, kept, responses=stored.responses or 0)
     except (ResponseError, ScoringError) as error:
         return f"its responses cannot be scored: {error}"
     fields = [name for name in Scorecard.__dataclass_fields__ if getattr(kept, name) != getattr(again, name)]
     return f"stored and recomputed differ in {', '.join(fields)}" if fields else None
+
+
+def _withheld_whole(again: Scorecard, kept: Scorecard, *, responses: int) -> Scorecard:
+    """Make the card of answers that were not kept, as they may be shown to nobody: it says how many they were."""
+    reason = Withheld.TOO_FEW if kept.overall_withheld is None else kept.overall_withheld
+    return withhold_all(replace(again, responses=responses), reason)
 
 
 def _score(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from govscore.errors import LifecycleError, NotFoundError
+from govscore.errors import NotFoundError
 from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Answering, Domain, Question, Questionnaire
 from govscore.responses.answers import FieldError, merged, read_answers
@@ -18,6 +18,7 @@ from govscore.responses.lifecycle import can_answer
 from govscore.responses.model import Answer, Draft, Evaluation, Invitation, Progress, Round
 from govscore.responses.pseudonym import kept_role, pseudonym
 from govscore.responses.routing import shown
+from govscore.services.asked import questionnaire_named
 from govscore.services.boards import BoardView, get_board
 from govscore.services.keys import Keys
 from govscore.services.transaction import Session
@@ -185,14 +186,7 @@ def is_one_persons_view(questionnaire: Questionnaire) -> bool:
 
 def questionnaire_of(library: Library, evaluation: Evaluation) -> Questionnaire:
     """Find the version an evaluation asks, and refuse one that has changed since it was published."""
-    ref = evaluation.questionnaire
-    found = library.get(ref.code, ref.version)
-    if found.digest != ref.digest:
-        raise LifecycleError(
-            f"The questionnaire {ref.code} {ref.version} has changed since this round opened; "
-            "put that version back unchanged."
-        )
-    return found
+    return questionnaire_named(library, evaluation.questionnaire)
 
 
 def draft_pseudonym(keys: Keys, sealed_key: bytes | None, invitation: Invitation) -> bytes:

@@ -17,6 +17,7 @@ from govscore.storage import outbox
 from govscore.storage.drafts import list_traces
 from govscore.storage.respondents import list_invitations
 from govscore.storage.rounds import StoredEvaluation, list_evaluations
+from govscore.storage.sealing import handle_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,12 +158,12 @@ def _progress(
     """Say how far each respondent of an open evaluation is; those of a closed one are not in the result."""
     sealed = {each.evaluation.id: each.draft_key for each in evaluations if each.draft_key is not None}
     opened = {evaluation_id: keys.open_draft_key(key) for evaluation_id, key in sealed.items()}
-    traces = {trace.pseudonym: trace for trace in list_traces(session, list(opened))} if opened else {}
+    traces = {trace.handle: trace for trace in list_traces(session, list(opened))} if opened else {}
     found: dict[InvitationId, Progress] = {}
     for invitation in invitations:
         if invitation.evaluation_id not in opened:
             continue
-        trace = traces.get(pseudonym(opened[invitation.evaluation_id], invitation.id))
+        trace = traces.get(handle_of(pseudonym(opened[invitation.evaluation_id], invitation.id)))
         if trace is None or not (trace.has_answers or trace.has_submitted):
             found[invitation.id] = Progress.NOT_STARTED
         else:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, delete, select
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govscore.storage.base import Base
@@ -49,6 +49,11 @@ def find_account(session: Session, email: str, *, lock: bool = False) -> Account
     """Find an account by its address, however that was typed; with `lock`, one caller at a time has it."""
     found = select(AccountRow).where(AccountRow.email == email.strip().lower())
     return session.scalar(found.with_for_update() if lock else found)
+
+
+def count_accounts(session: Session) -> int:
+    """Count the accounts there are."""
+    return session.scalar(select(func.count()).select_from(AccountRow)) or 0
 
 
 def list_grants(session: Session, account_id: UUID) -> tuple[GrantRow, ...]:

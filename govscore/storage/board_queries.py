@@ -94,9 +94,9 @@ def found_boards(session: Session, plans: Sequence[BoardPlan], *, new_id: Callab
             for id_, plan in rows
         ],
     )
-    session.execute(
-        insert(BoardSchoolRow), [{"board_id": id_, "urn": urn} for id_, plan in rows for urn in plan.schools]
-    )
+    governed = [{"board_id": id_, "urn": urn} for id_, plan in rows for urn in plan.schools]
+    if governed:
+        session.execute(insert(BoardSchoolRow), governed)
 
 
 def update_board(session: Session, board: Board, *, today: date) -> None:
@@ -205,7 +205,7 @@ def list_areas(session: Session, kind: str) -> tuple[Area, ...]:
     )
 
 
-def _insert_all(row: type[Base]) -> Insert[tuple[()]]:
+def _insert_all(row: type[Base]) -> Insert:
     """Rows with a gap in them go into the same statement as those without."""
     return insert(row).execution_options(render_nulls=True)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from govscore.storage.boards import BoardRow
@@ -33,7 +33,14 @@ def list_standings(session: Session, *, round_id: UUID) -> tuple[Standing, ...]:
         .correlate(EvaluationRow)
         .scalar_subquery()
     )
-    has_begun = exists().where(DraftSheetRow.evaluation_id == EvaluationRow.id).correlate(EvaluationRow)
+    has_begun = (
+        exists()
+        .where(
+            DraftSheetRow.evaluation_id == EvaluationRow.id,
+            or_(DraftSheetRow.has_answers, DraftSheetRow.has_submitted),
+        )
+        .correlate(EvaluationRow)
+    )
     found = session.execute(
         select(
             EvaluationRow.board_id,

@@ -1,154 +1,130 @@
-"""Queries on drafts, which are found by pseudonym only."""
+"""Queries on drafts, each found and opened by its pseudonym only."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from govscore.questionnaire.model import Role
 from govscore.responses.model import Answer, Draft
-from govscore.storage.responses import DraftAnswerRow, DraftSheetRow
+from govscore.storage.responses import DraftSheetRow
+from govscore.storage.sealing import handle_of, seal, unseal
 from govscore.storage.upsert import insert_into
 
 
 @dataclass(frozen=True, kw_only=True)
 class Trace:
-    """How far one pseudonym is, without a word about the answers."""
+    """How far the draft under one handle is, without a word about the answers."""
 
-    pseudonym: bytes = field(repr=False)
+    handle: bytes = field(repr=False)
     has_submitted: bool
     has_answers: bool
 
 
 def find_draft(session: Session, pseudonym: bytes) -> Draft | None:
     """Find the draft under a pseudonym, with its answers."""
-    joined = (
-        select(DraftSheetRow, DraftAnswerRow)
-        .outerjoin(DraftAnswerRow, DraftAnswerRow.pseudonym == DraftSheetRow.pseudonym)
-        .where(DraftSheetRow.pseudonym == pseudonym)
-        .order_by(DraftAnswerRow.question)
-        .execution_options(populate_existing=True)
-    )
-    rows = session.execute(joined).all()
-    return _to_draft(rows[0][0], [row[1] for row in rows if row[1] is not None]) if rows else None
+    found = list_drafts(session, [pseudonym])
+    return found[0] if found else None
 
 
-def list_drafts(session: Session, evaluation_id: UUID) -> tuple[Draft, ...]:
-    """List an evaluation's drafts with their answers, in two statements."""
-    of_evaluation = DraftSheetRow.evaluation_id == evaluation_id
-    fresh = {"populate_existing": True}
+def list_drafts(session: Session, pseudonyms: Collection[bytes]) -> tuple[Draft, ...]:
+    """List the drafts under these pseudonyms with their answers, in one statement."""
+    by_handle = {handle_of(pseudonym): pseudonym for pseudonym in pseudonyms}
     sheets = session.scalars(
         select(DraftSheetRow)
-        .where(of_evaluation)
-        .order_by(DraftSheetRow.pseudonym)
-        .execution_options(**fresh)
-    ).all()
-    answers: dict[bytes, list[DraftAnswerRow]] = {sheet.pseudonym: [] for sheet in sheets}
-    found = select(DraftAnswerRow).join(DraftSheetRow, DraftSheetRow.pseudonym == DraftAnswerRow.pseudonym)
-    for row in session.scalars(found.where(of_evaluation).execution_options(**fresh)):
-        answers[row.pseudonym].append(row)
-    return tuple(_to_draft(sheet, answers[sheet.pseudonym]) for sheet in sheets)
+        .where(DraftSheetRow.handle.in_(by_handle))
+        .order_by(DraftSheetRow.handle)
+        .execution_options(populate_existing=True)
+    )
+    return tuple(_to_draft(sheet, by_handle[sheet.handle]) for sheet in sheets)
 
 
 def list_traces(session: Session, evaluation_ids: Collection[UUID]) -> tuple[Trace, ...]:
-    """List how far each pseudonym is; no answer is read."""
-    has_answers = exists().where(DraftAnswerRow.pseudonym == DraftSheetRow.pseudonym)
-    found = select(DraftSheetRow.pseudonym, DraftSheetRow.has_submitted, has_answers).where(
-        DraftSheetRow.evaluation_id.in_(evaluation_ids)
+    """List how far each draft is; no answer is read."""
+    found = session.execute(
+        select(DraftSheetRow.handle, DraftSheetRow.has_submitted, DraftSheetRow.has_answers).where(
+            DraftSheetRow.evaluation_id.in_(evaluation_ids)
+        )
     )
     return tuple(
-        Trace(pseudonym=pseudonym, has_submitted=submitted, has_answers=answered)
-        for pseudonym, submitted, answered in session.execute(found)
+        Trace(handle=handle, has_submitted=submitted, has_answers=answered) for handle, submitted, answered in found
     )
 
 
 def save_draft(
     session: Session, evaluation_id: UUID, draft: Draft, *, changed: Mapping[str, Answer | None]
 ) -> None:
-    """Write a draft and the answers that changed, None being one taken back, in three statements."""
-    _save_sheet(session, evaluation_id, draft)
-    _save_answers(
-        session, draft.pseudonym, {key: answer for key, answer in changed.items() if answer is not None}
-    )
-    _take_back(session, draft.pseudonym, [key for key, answer in changed.items() if answer is None])
+    """Write a draft and the answers that changed, None being one taken back.
+
+    What another device of the same person saved meanwhile stays, except where both changed the same answer.
+    """
+    if not _is_new(session, evaluation_id, draft, _merged({}, changed)):
+        _change(session, draft.pseudonym, changed)
 
 
 def mark_submitted(session: Session, pseudonym: bytes, *, shares_view: bool) -> None:
     """Put down that a draft is finished, and whether its view may be shown beside others."""
     session.execute(
         update(DraftSheetRow)
-        .where(DraftSheetRow.pseudonym == pseudonym)
+        .where(DraftSheetRow.handle == handle_of(pseudonym))
         .values(has_submitted=True, shares_view=shares_view)
     )
 
 
 def delete_draft(session: Session, pseudonym: bytes) -> None:
     """Delete one draft with all its answers."""
-    session.execute(delete(DraftAnswerRow).where(DraftAnswerRow.pseudonym == pseudonym))
-    session.execute(delete(DraftSheetRow).where(DraftSheetRow.pseudonym == pseudonym))
+    session.execute(delete(DraftSheetRow).where(DraftSheetRow.handle == handle_of(pseudonym)))
 
 
 def delete_drafts(session: Session, evaluation_id: UUID) -> None:
     """Delete every draft of an evaluation."""
-    of_evaluation = select(DraftSheetRow.pseudonym).where(DraftSheetRow.evaluation_id == evaluation_id)
-    session.execute(delete(DraftAnswerRow).where(DraftAnswerRow.pseudonym.in_(of_evaluation)))
     session.execute(delete(DraftSheetRow).where(DraftSheetRow.evaluation_id == evaluation_id))
 
 
-def _save_sheet(session: Session, evaluation_id: UUID, draft: Draft) -> None:
-    written = insert_into(session, DraftSheetRow).values(
-        pseudonym=draft.pseudonym,
-        role=draft.role.value,
-        has_submitted=draft.has_submitted,
-        shares_view=draft.shares_view,
-        evaluation_id=evaluation_id,
-        evaluation_closed=False,
+def _is_new(session: Session, evaluation_id: UUID, draft: Draft, answers: Mapping[str, Answer]) -> bool:
+    """Write a draft that is not there yet, and say whether it was not."""
+    written = (
+        insert_into(session, DraftSheetRow)
+        .values(
+            handle=handle_of(draft.pseudonym),
+            role=draft.role.value,
+            sealed=seal(draft.pseudonym, answers),
+            has_answers=bool(answers),
+            has_submitted=draft.has_submitted,
+            shares_view=draft.shares_view,
+            evaluation_id=evaluation_id,
+            evaluation_closed=False,
+        )
+        .on_conflict_do_nothing(index_elements=["handle"])
+        .returning(DraftSheetRow.handle)
     )
-    session.execute(written.on_conflict_do_nothing(index_elements=["pseudonym"]))
+    return session.scalar(written) is not None
 
 
-def _save_answers(session: Session, pseudonym: bytes, answers: Mapping[str, Answer]) -> None:
-    if not answers:
+def _change(session: Session, pseudonym: bytes, changed: Mapping[str, Answer | None]) -> None:
+    of_pseudonym = DraftSheetRow.handle == handle_of(pseudonym)
+    sealed = session.scalar(select(DraftSheetRow.sealed).where(of_pseudonym).with_for_update())
+    if sealed is None:
         return
-    written = insert_into(session, DraftAnswerRow).values(
-        [
-            {
-                "pseudonym": pseudonym,
-                "question": question,
-                "choice": answer.choice,
-                "note": answer.note,
-                "checked": answer.checked,
-            }
-            for question, answer in answers.items()
-        ]
-    )
-    new = written.excluded
+    answers = _merged(unseal(pseudonym, sealed), changed)
     session.execute(
-        written.on_conflict_do_update(
-            index_elements=["pseudonym", "question"],
-            set_={"choice": new.choice, "note": new.note, "checked": new.checked},
-        )
+        update(DraftSheetRow)
+        .where(of_pseudonym)
+        .values(sealed=seal(pseudonym, answers), has_answers=bool(answers))
     )
 
 
-def _take_back(session: Session, pseudonym: bytes, questions: Collection[str]) -> None:
-    if questions:
-        session.execute(
-            delete(DraftAnswerRow).where(
-                DraftAnswerRow.pseudonym == pseudonym, DraftAnswerRow.question.in_(questions)
-            )
-        )
+def _merged(before: Mapping[str, Answer], changed: Mapping[str, Answer | None]) -> dict[str, Answer]:
+    return {key: answer for key, answer in {**before, **changed}.items() if answer is not None}
 
 
-def _to_draft(sheet: DraftSheetRow, answers: Collection[DraftAnswerRow]) -> Draft:
+def _to_draft(sheet: DraftSheetRow, pseudonym: bytes) -> Draft:
     return Draft(
-        pseudonym=sheet.pseudonym,
+        pseudonym=pseudonym,
         role=Role(sheet.role),
-        answers={
-            row.question: Answer(choice=row.choice, note=row.note, checked=row.checked) for row in answers
-        },
+        answers=unseal(pseudonym, sheet.sealed),
         has_submitted=sheet.has_submitted,
         shares_view=sheet.shares_view,
     )

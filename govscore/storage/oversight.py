@@ -137,7 +137,7 @@ def list_replies(session: Session, *, round_id: UUID, board_id: UUID) -> tuple[B
 
 
 def list_exchanges(session: Session, *, round_id: UUID) -> dict[UUID, Exchange]:
-    """Find, for every board of a round that has either, its latest view and latest reply, in one statement."""
+    """Find the latest view and the latest reply of every board of a round, in one statement."""
     views = (
         select(
             literal("view").label("kind"),

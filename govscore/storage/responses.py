@@ -1,4 +1,4 @@
-"""Tables of answers: drafts under a pseudonym while an evaluation is open, responses once it is closed.
+"""Tables of answers: sealed drafts while an evaluation is open, responses once it is closed.
 
 No column here leads to an invitation. The database itself refuses a draft of a closed evaluation, a response
 of an open one, closing while a draft is left, and reopening once there are responses.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, insert, select
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, LargeBinary, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from govscore.storage.base import Base
@@ -19,12 +19,17 @@ OF_EVALUATION = (["evaluation_id", "evaluation_closed"], ["evaluation.id", "eval
 
 
 class DraftSheetRow(Base):
-    """One respondent's draft, found only by the keyed pseudonym of their invitation."""
+    """One respondent's draft, found and opened only by the keyed pseudonym of their invitation.
+
+    `handle` is made from the pseudonym and does not lead back to it; `sealed` holds the answers, see `sealing`.
+    """
 
     __tablename__ = "draft_sheet"
 
-    pseudonym: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    handle: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     role: Mapped[str]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    has_answers: Mapped[bool]
     has_submitted: Mapped[bool] = mapped_column(default=False)
     shares_view: Mapped[bool] = mapped_column(default=False)
     evaluation_id: Mapped[UUID]
@@ -36,22 +41,6 @@ class DraftSheetRow(Base):
         Index("ix_draft_sheet_evaluation", "evaluation_id"),
         {"sqlite_with_rowid": False},
     )
-
-
-class DraftAnswerRow(Base):
-    """One answer of a draft."""
-
-    __tablename__ = "draft_answer"
-
-    pseudonym: Mapped[bytes] = mapped_column(
-        LargeBinary(32), ForeignKey("draft_sheet.pseudonym", ondelete="CASCADE"), primary_key=True
-    )
-    question: Mapped[str] = mapped_column(primary_key=True)
-    choice: Mapped[str]
-    note: Mapped[str] = mapped_column(default="")
-    checked: Mapped[str] = mapped_column(default="")
-
-    __table_args__ = ({"sqlite_with_rowid": False},)
 
 
 class ResponseRow(Base):

@@ -25,6 +25,7 @@ def entries(account: Account | None) -> list[Entry]:
         links.append(_entry("County", url_for("county.home")))
     if account.board_ids:
         links.append(_entry("My boards", url_for("manage.boards")))
+    links.append(_entry("Your account", url_for("account.own")))
     links.append(_entry("Sign out", url_for("account.sign_out")))
     return links
 

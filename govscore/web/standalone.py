@@ -1,4 +1,4 @@
-"""Reports as one file each, to be kept or passed on: the same parts as the pages, with style and pictures inside."""
+"""Reports as one file each, to be kept or passed on: style and pictures are inside."""
 
 import base64
 

@@ -1,4 +1,4 @@
-"""Templates: ours strict about values that are not there, the borrowed macros lenient, and a few words for dates."""
+"""Templates: ours strict about values that are missing, the borrowed macros lenient, and words for dates."""
 
 from datetime import date, datetime
 from functools import cached_property
@@ -7,9 +7,18 @@ from zoneinfo import ZoneInfo
 
 import flask.templating
 from flask import Flask
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined, Undefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Undefined,
+)
 
 from govscore.paths import shared
+from govscore.services.dates import moment_words as when
 
 LONDON = ZoneInfo("Europe/London")
 BORROWED = "govuk_frontend_jinja"
@@ -53,7 +62,7 @@ def moment_words(moment: datetime) -> str:
 
 def init_app(app: Flask) -> None:
     """Set up loaders and filters."""
-    app.jinja_env.filters.update({"day": day, "clock": clock, "moment": moment_words})
+    app.jinja_env.filters.update({"day": day, "clock": clock, "moment": moment_words, "when": when})
 
 
 def prepare(app: Flask) -> None:

@@ -198,7 +198,8 @@ def test_from_the_officers_round_to_the_officers_comparison(
     clerk.presses("Close for good")
     report = f"/boards/{site.board.id}/rounds/{round_id}/report"
     clerk.opens(report)
-    clerk.reads("All 7 answered")
+    clerk.reads("All 7 have answered")
+    clerk.reads("The head’s view")
     charts_are_drawn(clerk.page)
     pdf = clerk.page.request.get(f"{site.address}{report}.pdf")
     assert pdf.headers["content-type"] == "application/pdf"
@@ -207,10 +208,10 @@ def test_from_the_officers_round_to_the_officers_comparison(
         assert "/StructTreeRoot" in document.Root
     officer.opens(report)
     officer.reads("has not sent its report")
-    clerk.follows("Send")
-    clerk.page.locator("main form button").last.click()
+    clerk.presses("See what would be sent")
+    clerk.presses("Send this report")
     officer.opens(report)
     officer.reads("similar boards")
-    officer.reads("Head")
+    officer.reads("Which boards these are")
     officer.opens(f"/county/rounds/{round_id}")
     officer.reads(BOARD)

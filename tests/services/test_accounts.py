@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from govscore.errors import GovScoreError, NotFoundError
 from govscore.services.accounts import (
     Account,
+    PasswordFault,
     add_account,
     change_password,
     disable_account,
@@ -189,7 +190,10 @@ def test_a_password_that_cannot_be_changed_stays(
 ) -> None:
     account = try_in(database, now=now)
     assert account is not None
-    assert said in (changed(database, account, old=old, new=new) or "")
+    fault = changed(database, account, old=old, new=new)
+    assert fault is not None
+    assert fault.field == ("old" if old == "wrong" else "new")
+    assert said in fault.message
     assert looked_up(database, account) is not None
     assert try_in(database, now=now) is not None
 
@@ -243,6 +247,6 @@ def looked_up(database: Database, account: Account) -> Account | None:
         return find_account(session, account.id, epoch=account.session_epoch)
 
 
-def changed(database: Database, account: Account, *, old: str, new: str) -> str | None:
+def changed(database: Database, account: Account, *, old: str, new: str) -> PasswordFault | None:
     with database.transaction() as session:
         return change_password(session, account.id, old=old, new=new)

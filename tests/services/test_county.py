@@ -160,9 +160,7 @@ def test_a_round_in_which_nobody_has_sent_says_so(
     database: Database, library: Library, keys: Keys, now: datetime
 ) -> None:
     with database.transaction() as session:
-        made = make_county(
-            session, library=library, keys=keys, now=now, boards=3, closed=0, codes=CODES[:1]
-        )
+        made = make_county(session, library=library, keys=keys, now=now, boards=3, closed=0, codes=CODES[:1])
     report = report_of(database, made, library, now)
     assert report.headline.startswith("0 of 3 boards")
     assert report.groupings == ()

@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Role
-from govscore.responses.model import Draft
+from govscore.responses.model import Answer, Draft
 from govscore.services.coverage import BoardStatus, coverage
 from govscore.services.keys import Keys
 from govscore.services.oversight import Judgement, record_view, write_reply
@@ -49,9 +49,9 @@ def test_each_status_follows_from_what_has_happened(
         invite(session, county, county.boards[2], people=6)
         assert status_of(session, county, 2) is BoardStatus.INVITED
         evaluation_id = county.evaluations[county.ids[2], CODES[0]]
-        save_draft(
-            session, evaluation_id, Draft(pseudonym=b"p" * 32, role=Role.GOVERNOR, answers={}), changed={}
-        )
+        draft = Draft(pseudonym=b"p" * 32, role=Role.GOVERNOR, answers={})
+        answer = Answer(choice="secure")
+        save_draft(session, evaluation_id, draft, changed={"dated-priorities": answer})
         assert status_of(session, county, 2) is BoardStatus.IN_PROGRESS
         assert status_of(session, county, 0) is BoardStatus.CLOSED
         send_quickly(session, county, county.boards[:1], at=now)

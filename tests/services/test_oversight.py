@@ -1,4 +1,4 @@
-"""The authority's view stands beside the board's own: with evidence and reasons, never over an earlier one."""
+"""The authority's view stands beside the board's own, with evidence and reasons, and never over another."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from govscore.services.transaction import Session
 from govscore.storage.evaluations import EvaluationRow
-from govscore.storage.responses import DraftAnswerRow, DraftSheetRow, ResponseRow
+from govscore.storage.responses import DraftSheetRow, ResponseRow
 from tests.services.world import SELF_REVIEW, World
 
 NOTE = "Our clerk keeps a list in the blue folder."
@@ -70,8 +70,10 @@ def a_response(evaluation_id: UUID, *, closed: bool) -> Any:
 def a_draft(evaluation_id: UUID, *, closed: bool) -> Any:
     """A draft, written past the services."""
     return insert(DraftSheetRow).values(
-        pseudonym=b"p" * 32,
+        handle=b"p" * 32,
         role="governor",
+        sealed=b"sealed",
+        has_answers=True,
         has_submitted=False,
         shares_view=False,
         evaluation_id=evaluation_id,
@@ -128,10 +130,6 @@ def test_a_draft_cannot_move_to_another_state_by_itself(world: World, evaluation
 
 def test_a_response_cannot_move_to_another_state_by_itself(world: World, closed_id: UUID) -> None:
     refused(world, update(ResponseRow).values(evaluation_closed=False))
-
-
-def test_an_answer_has_a_draft(world: World) -> None:
-    refused(world, insert(DraftAnswerRow).values(pseudonym=b"q" * 32, question="vision", choice="strong"))
 
 
 def test_nothing_is_sent_before_it_is_closed(world: World, evaluation_id: UUID, now: datetime) -> None:

@@ -72,9 +72,7 @@ def close_the_last(session: Session, county: County, *, library: Library, now: d
     view = county.boards[11]
     for code in CODES:
         people = 9 if code == CODES[0] else 1
-        close_quickly(
-            session, county, view, library.latest(code), people=people, random=Random(99), now=now
-        )
+        close_quickly(session, county, view, library.latest(code), people=people, random=Random(99), now=now)
 
 
 def test_the_report_holds_every_part_that_was_asked(
@@ -88,7 +86,9 @@ def test_the_report_holds_every_part_that_was_asked(
     assert report.head is not None
     assert report.head.is_shared
     assert report.comparison is not None
-    assert len(report.comparison.members) == 8  # of the 11 boards that have closed, nine are primary and one of them is this one
+    assert (
+        len(report.comparison.members) == 8
+    )  # of the 11 boards that have closed, nine are primary and one of them is this one
     assert digest_of(report) == report.digest
 
 

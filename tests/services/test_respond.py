@@ -18,7 +18,7 @@ from govscore.services.respond import (
     questionnaire_of,
     save_page,
 )
-from govscore.storage.responses import DraftAnswerRow, DraftSheetRow
+from govscore.storage.responses import DraftSheetRow
 from tests.make import make_domain, make_questionnaire
 from tests.services.world import SELF_REVIEW, Shelf, World
 from tests.statements import counted
@@ -222,7 +222,6 @@ def test_withdrawing_deletes_everything_and_leaves_the_link(world: World, govern
     assert world.place(governor).progress is Progress.NOT_STARTED
     with world.database.transaction() as session:
         assert session.scalars(select(DraftSheetRow)).all() == []
-        assert session.scalars(select(DraftAnswerRow)).all() == []
 
 
 def test_the_head_says_whether_the_board_may_see_the_view(world: World) -> None:

@@ -1,6 +1,8 @@
 """Signing in and out, and one's own account."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from collections.abc import Mapping
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
@@ -35,6 +37,7 @@ def take_sign_in() -> str | Response:
     cookie.clear()
     cookie.permanent = True
     login_user(SignedIn(found))
+    g.account_id = found.id
     note_act("signed in", f"account {found.id}")
     return redirect(goes_on_to or _home(found))
 
@@ -70,9 +73,9 @@ def change_password() -> str | Response:
     """Change one's own password."""
     account_id = current_account().id
     old, new = request.form.get("old", ""), request.form.get("new", "")
-    problem = accounts.change_password(session(), account_id, old=old, new=new)
-    if problem:
-        return _own_page(problem=problem)
+    fault = accounts.change_password(session(), account_id, old=old, new=new)
+    if fault:
+        return _own_page({fault.field: fault.message})
     note_act("changed password", f"account {account_id}")
     flash("Your password has changed. Sign in with the new one.", "success")
     return redirect(url_for("account.sign_in"))
@@ -100,11 +103,11 @@ def _sign_in_page(*, email: str = "", is_refused: bool = False) -> str:
     )
 
 
-def _own_page(*, problem: str | None = None) -> str:
+def _own_page(faults: Mapping[str, str] | None = None) -> str:
     return render_template(
         "account/own.html",
         title="Your account",
-        problem=problem,
-        has_errors=problem is not None,
+        faults=faults or {},
+        has_errors=bool(faults),
         who=current_account(),
     )

@@ -1,4 +1,4 @@
-"""The authority's pages as they are printed: coverage in a sentence, who waits, and the heat map by groups."""
+"""The authority's pages as printed: coverage in a sentence, who waits, and the heat map by groups."""
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
@@ -122,7 +122,9 @@ def present_county(view: CountyView, addresses: Addresses) -> CountyPage:
         is_filtered=bool(view.filters.words),
         domain_rows=tuple(_domain_row(domain) for domain in report.domains),
         funnels=tuple(_funnel(domain, addresses) for domain in report.domains if domain.funnel),
-        heat=tuple(_heat_group(name, rows, sent, addresses) for name, rows in groupby(report.heat, _group_of)),
+        heat=tuple(
+            _heat_group(name, rows, sent, addresses) for name, rows in groupby(report.heat, _group_of)
+        ),
         groups=tuple(_group_table(grouping, report) for grouping in report.groupings),
         report=report,
     )
@@ -172,7 +174,11 @@ def _waiting(each: BoardCoverage) -> Waiting:
 
 def _not_asked(coverage: Coverage) -> str:
     missing = len(coverage.not_in_round)
-    return f"{count_words(missing, 'board')} {'is' if missing == 1 else 'are'} not asked in this round." if missing else ""
+    return (
+        f"{count_words(missing, 'board')} {'is' if missing == 1 else 'are'} not asked in this round."
+        if missing
+        else ""
+    )
 
 
 def _fields(view: CountyView) -> tuple[FilterField, ...]:
@@ -243,7 +249,13 @@ def _group_table(grouping: Grouping, report: CountyReport) -> GroupTable:
         words=grouping.words,
         header=("Group", *(domain.short for domain in report.domains)),
         rows=tuple(
-            (row.name, *(cell.withheld or f"{cell.mean.words} ({count_words(cell.boards, 'board')})" for cell in row.cells))
+            (
+                row.name,
+                *(
+                    cell.withheld or f"{cell.mean.words} ({count_words(cell.boards, 'board')})"
+                    for cell in row.cells
+                ),
+            )
             for row in grouping.rows
         ),
     )

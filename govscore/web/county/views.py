@@ -1,5 +1,6 @@
 """The authority's pages: who is in, who needs an answer, and where boards stand."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response, render_template, request, url_for
@@ -7,7 +8,7 @@ from flask import Response, render_template, request, url_for
 from govscore.errors import NotFoundError
 from govscore.responses.model import Round
 from govscore.services.boards import list_boards
-from govscore.services.county import county_view
+from govscore.services.county import CountyView, county_view
 from govscore.services.exports import funnel_kind, funnel_svg
 from govscore.services.renderings import find_drawn, get_or_make
 from govscore.services.rounds import get_round, list_rounds
@@ -88,9 +89,8 @@ def _round_page(chosen: Round, found: tuple[Round, ...]) -> str:
         session(), chosen, read_filters(request.args), library=installation().library, now=now()
     )
     note_act("viewed county", f"round {chosen.id}", ", ".join(view.filters.words))
-    values = filter_values(view.filters) | {"content": view.report.digest}
     addresses = Addresses(
-        funnel=lambda domain: url_for("county.funnel", round_id=chosen.id, domain_id=domain, **values),
+        funnel=lambda domain: _funnel_address(chosen, domain, view),
         report=lambda board: url_for("reports.report", round_id=chosen.id, board_id=board),
     )
     return render_template(
@@ -104,6 +104,11 @@ def _round_page(chosen: Round, found: tuple[Round, ...]) -> str:
         may_read=account().has_any(("officer", "analyst")),
         may_open=_may_open(),
     )
+
+
+def _funnel_address(chosen: Round, domain_id: str, view: CountyView) -> str:
+    values: dict[str, Any] = {**filter_values(view.filters), "content": view.report.digest}
+    return url_for("county.funnel", round_id=chosen.id, domain_id=domain_id, **values)
 
 
 def _may_open() -> bool:

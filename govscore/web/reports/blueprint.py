@@ -6,3 +6,4 @@ reports = Blueprint("reports", __name__, url_prefix="/boards/<uuid:board_id>/rou
 
 SENDERS = ("chair", "clerk")
 READERS = ("officer", "analyst")
+JUDGES = ("officer",)

@@ -11,7 +11,7 @@ from govscore.services.oversight import Conversation, conversation
 from govscore.services.reports import Copy, ReadableReport, find_report
 from govscore.services.rounds import get_round
 from govscore.web.access import BOARD, account
-from govscore.web.reports.blueprint import SENDERS
+from govscore.web.reports.blueprint import JUDGES, SENDERS
 from govscore.web.reports.presenters import ReportPage, present_report
 from govscore.web.scope import installation, note_act, now, session
 
@@ -22,6 +22,7 @@ class Reader:
 
     is_board: bool
     may_send: bool
+    may_judge: bool
 
     @classmethod
     def of(cls, board_id: UUID) -> "Reader":
@@ -29,6 +30,7 @@ class Reader:
         return cls(
             is_board=account().has_any(BOARD, board_id=board_id),
             may_send=account().has_any(SENDERS, board_id=board_id),
+            may_judge=account().has_any(JUDGES),
         )
 
 
@@ -74,9 +76,7 @@ def report_page(board_id: UUID, round_id: UUID, *, reply: str = "", problem: str
     )
 
 
-def present(
-    board: BoardView, round_id: UUID, found: ReadableReport, said: Conversation | None
-) -> ReportPage:
+def present(board: BoardView, round_id: UUID, found: ReadableReport, said: Conversation | None) -> ReportPage:
     """Lay out a report with the addresses of its charts."""
     workings = explain_report(
         session(),

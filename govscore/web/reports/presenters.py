@@ -106,7 +106,9 @@ def present_report(
         first_advice=advice[:FIRST],
         other_advice=_other_words(len(advice) - FIRST),
         balance=_balance(report),
-        members=tuple((each.name, each.words) for each in (report.comparison.members if report.comparison else ())),
+        members=tuple(
+            (each.name, each.words) for each in (report.comparison.members if report.comparison else ())
+        ),
         first_duties=tuple(duty for duty in duties if duty.is_unmet_law)[:FIRST],
         open_duties=duties,
         met_duties=_met(report),
@@ -225,7 +227,9 @@ def _side_by_side(report: Report, authority: AuthorityPart | None) -> tuple[Row,
     if authority is None:
         return ()
     views = {line.domain: line for line in authority.latest}
-    return tuple((section.title, own_words(section), _view_words(views.get(section.id))) for section in report.domains)
+    return tuple(
+        (section.title, own_words(section), _view_words(views.get(section.id))) for section in report.domains
+    )
 
 
 def _view_words(line: AuthorityLine | None) -> str:

@@ -14,7 +14,9 @@ from govscore.web.reports.blueprint import SENDERS, reports
 from govscore.web.reports.pages import find_readable, present, report_page
 from govscore.web.scope import installation, note_act, now, session
 
-CHANGED = "The report has changed since you opened this page, because another board’s scores came in. Look again."
+CHANGED = (
+    "The report has changed since you opened this page, because another board’s scores came in. Look again."
+)
 
 
 @reports.get("/report/send")
@@ -61,9 +63,7 @@ def send(board_id: UUID, round_id: UUID) -> Response:
 def reply(board_id: UUID, round_id: UUID) -> str | Response:
     """Reply to the authority's view."""
     text = request.form.get("reply", "")
-    fault = write_reply(
-        session(), text, round_id=round_id, board_id=board_id, account=account(), now=now()
-    )
+    fault = write_reply(session(), text, round_id=round_id, board_id=board_id, account=account(), now=now())
     if fault is not None:
         return report_page(board_id, round_id, reply=text, problem=fault.message)
     note_act("replied", f"board {board_id}", f"round {round_id}")

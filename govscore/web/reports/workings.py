@@ -49,7 +49,7 @@ def _result(section: DomainSection, explanation: Explanation) -> tuple[str, ...]
         said.append(
             "That is the score, as everybody answered everything."
             if explanation.is_exact
-            else f"The score is {explanation.mean:.2f}: people are averaged first, and not all answered everything."
+            else f"The score is {explanation.mean:.2f}: people come first, and not all answered everything."
         )
     if section.level is not None and explanation.level is not None:
         said.append(f"{section.level.label} is any score {_range_words(explanation.level)}.")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from govscore.questionnaire.model import Question
+from govscore.questionnaire.model import Purpose, Question
 from govscore.responses.completeness import DomainProgress
 from govscore.responses.model import Progress
 from govscore.services.dates import LONDON
@@ -12,6 +12,9 @@ from govscore.services.respond import Place, SavedPage, minutes_for
 from govscore.web.respond.statements import day_first
 
 PROGRESS = {Progress.NOT_STARTED: "Start", Progress.STARTED: "Carry on", Progress.SUBMITTED: "See my answers"}
+COME_BACK = "You can stop at any time and come back by the same link, on any device."
+FEW = 5
+HANDED_IN = "You have handed in your answers. If you change one, the change counts at once."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,9 +35,8 @@ class InvitationPage:
     board: str
     questionnaire: str
     summary: str
-    round: str
-    count: int
-    minutes: int
+    asked: str
+    how_long: str
     closes_at: datetime
     promise: tuple[str, ...]
     name: str
@@ -47,9 +49,9 @@ class Hub:
 
     answer: str
     tasks: tuple[Task, ...]
+    button: str
     next_domain: str | None
     has_begun: bool
-    has_submitted: bool
     closes_at: datetime
 
 
@@ -67,13 +69,19 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckPage:
-    """Everything answered, domain by domain."""
+    """Everything answered, domain by domain, and what is missing where that is little."""
 
+    board: str
+    questionnaire: str
     answer: str
+    missing: tuple[tuple[str, Line], ...]
+    what_counts: str
     parts: tuple[tuple[str, str, tuple[Line, ...]], ...]
     asks_consent: bool
     shares_view: bool | None
-    has_answers: bool
+    has_submitted: bool
+    closes_at: datetime
+    button: str
 
 
 def present_invitation(place: Place) -> InvitationPage:
@@ -83,9 +91,8 @@ def present_invitation(place: Place) -> InvitationPage:
         board=place.board.name,
         questionnaire=manifest.title,
         summary=manifest.summary,
-        round=place.round.title,
-        count=len(place.shown),
-        minutes=minutes_for(len(place.shown)),
+        asked=_asked(place),
+        how_long=f"About {minutes_for(len(place.shown))} minutes. {COME_BACK}",
         closes_at=place.round.closes_at,
         promise=promise(place.questionnaire),
         name=place.invitation.name,
@@ -94,34 +101,62 @@ def present_invitation(place: Place) -> InvitationPage:
 
 
 def present_hub(place: Place) -> Hub:
-    """Say how far somebody is."""
+    """Say how far somebody is, and where to go on: after handing in, to all their answers."""
     done = place.completeness
+    following = None if place.draft.has_submitted else _first_incomplete(place)
     return Hub(
         answer=_hub_answer(place),
         tasks=tuple(_task(place, each) for each in done.domains),
-        next_domain=next((each.domain for each in done.domains if not each.is_complete), None),
+        button=_hub_button(place, following),
+        next_domain=following,
         has_begun=place.progress is not Progress.NOT_STARTED,
-        has_submitted=place.progress is Progress.SUBMITTED,
         closes_at=place.round.closes_at,
     )
 
 
 def present_check(place: Place) -> CheckPage:
     """Lay out everything answered."""
-    return CheckPage(
-        answer=_check_answer(place.completeness.left),
-        parts=tuple(
-            (
-                each.domain,
-                place.domain(each.domain).title,
-                tuple(_line(place, question) for question in place.shown_in(each.domain)),
-            )
-            for each in place.completeness.domains
-        ),
-        asks_consent=place.asks_consent,
-        shares_view=place.draft.shares_view if place.draft.has_submitted else None,
-        has_answers=bool(place.answers),
+    has_submitted = place.draft.has_submitted
+    parts = tuple(
+        (
+            each.domain,
+            place.domain(each.domain).title,
+            tuple(_line(place, question) for question in place.shown_in(each.domain)),
+        )
+        for each in place.completeness.domains
     )
+    missing = tuple((domain, line) for domain, _, lines in parts for line in lines if line.is_missing)
+    return CheckPage(
+        board=place.board.name,
+        questionnaire=place.questionnaire.manifest.title,
+        answer=_check_answer(place),
+        missing=missing if len(missing) <= FEW else (),
+        what_counts=HANDED_IN if has_submitted else "Nothing counts until you hand it in.",
+        parts=parts,
+        asks_consent=place.asks_consent,
+        shares_view=place.draft.shares_view if has_submitted else None,
+        has_submitted=has_submitted,
+        closes_at=place.round.closes_at,
+        button="Hand in again" if has_submitted else "Hand in my answers",
+    )
+
+
+def sharing_words(place: Place) -> str | None:
+    """Say what one person chose about showing their view; nothing where nobody was asked."""
+    if not place.asks_consent:
+        return None
+    chose = "Your board may see your view" if place.draft.shares_view else "Nobody is shown your view"
+    return f"{chose}, as you chose. You can change your mind until it closes."
+
+
+def what_is_deleted(place: Place) -> str:
+    """Say what deleting everything would delete."""
+    if place.progress is Progress.NOT_STARTED:
+        return "You have not answered anything, so there is nothing to delete."
+    deleted = "Your answers and notes are deleted, and cannot be brought back."
+    if place.progress is Progress.SUBMITTED:
+        return f"{deleted} You will count as not having answered."
+    return deleted
 
 
 def next_page(place: Place, domain_id: str) -> str | None:
@@ -141,8 +176,28 @@ def saved_words(saved: SavedPage, moment: datetime) -> str:
     count = len(saved.appeared)
     if not count:
         return saved_at(moment)
-    statements = "1 statement" if count == 1 else f"{count} statements"
-    return f"{saved_at(moment)}. Your answer adds {statements} to this page."
+    return f"{saved_at(moment)}. Your answer adds {counted(saved.place, count)} to this page."
+
+
+def noun(place: Place) -> str:
+    """Say what is asked: statements about quality, or questions about facts."""
+    return "statement" if place.questionnaire.manifest.purpose is Purpose.QUALITY else "question"
+
+
+def counted(place: Place, count: int, quality: str = "") -> str:
+    """Count what is asked."""
+    return f"{count} {quality}{noun(place)}{'' if count == 1 else 's'}"
+
+
+def _asked(place: Place) -> str:
+    count = len(place.shown)
+    if place.questionnaire.manifest.purpose is Purpose.QUALITY:
+        return f"your board asks for your view on {counted(place, count, 'short ')}."
+    return f"your board asks you {counted(place, count)} about its duties."
+
+
+def _first_incomplete(place: Place) -> str | None:
+    return next((each.domain for each in place.completeness.domains if not each.is_complete), None)
 
 
 def _hub_answer(place: Place) -> str:
@@ -155,12 +210,19 @@ def _hub_answer(place: Place) -> str:
     return left if done.answered else f"Nothing answered yet; about {minutes_for(done.left)} minutes in all."
 
 
-def _check_answer(left: int) -> str:
+def _hub_button(place: Place, following: str | None) -> str:
+    if following is not None:
+        begin = "Carry on with" if place.completeness.answered else "Start with"
+        return f"{begin} {place.domain(following).title}"
+    return "Look at my answers" if place.progress is Progress.SUBMITTED else "Check your answers"
+
+
+def _check_answer(place: Place) -> str:
+    left = place.completeness.left
     if not left:
-        return "Every statement has an answer."
-    are = "1 statement has" if left == 1 else f"{left} statements have"
-    them = "it" if left == 1 else "them"
-    return f"{are} no answer yet. You can leave {them}, or choose “Don’t know”."
+        return f"Every {noun(place)} has an answer."
+    has, them = ("has", "it") if left == 1 else ("have", "them")
+    return f"{counted(place, left)} {has} no answer yet. You can leave {them}, or choose “Don’t know”."
 
 
 def _task(place: Place, progress: DomainProgress) -> Task:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from govscore.questionnaire.model import Duty, Option, OptionKind, Purpose, Question
-from govscore.responses.answers import FieldError
+from govscore.responses.answers import FieldError, Part
 from govscore.responses.model import Answer
 from govscore.services.respond import Place
 
@@ -28,6 +28,8 @@ class Field:
     note: str
     checked: str
     error: str | None
+    note_error: str | None
+    checked_error: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,7 @@ class DomainPage:
     """One domain's statements."""
 
     domain_id: str
+    board: str
     title: str
     about: str
     place_in_list: str
@@ -54,16 +57,17 @@ def present_domain(
     """Lay out one domain, with what was typed where it could not be taken."""
     domain, questions = place.domain(domain_id), place.shown_in(domain_id)
     domains = [each.domain for each in place.completeness.domains]
-    messages = {error.question: error.message for error in errors}
+    wrong = {error.question: error for error in errors}
     return DomainPage(
         domain_id=domain.id,
+        board=place.board.name,
         title=domain.title,
         about=domain.about,
         place_in_list=f"Page {domains.index(domain_id) + 1} of {len(domains)}",
-        fields=tuple(_field(place, question, messages.get(question.id), typed) for question in questions),
+        fields=tuple(_field(place, question, wrong.get(question.id), typed) for question in questions),
         asked=" ".join(question.id for question in questions),
         asks_date=place.questionnaire.manifest.purpose is Purpose.COMPLIANCE,
-        errors=tuple({"text": error.message, "href": f"#{error.question}"} for error in errors),
+        errors=tuple({"text": error.message, "href": _address(error)} for error in errors),
     )
 
 
@@ -76,7 +80,13 @@ def day_first(checked: str) -> str:
     return f"{kept.day}/{kept.month}/{kept.year}"
 
 
-def _field(place: Place, question: Question, error: str | None, typed: Mapping[str, str] | None) -> Field:
+def _address(error: FieldError) -> str:
+    return f"#{error.question}--{error.part.value}" if error.part else f"#{error.question}"
+
+
+def _field(
+    place: Place, question: Question, error: FieldError | None, typed: Mapping[str, str] | None
+) -> Field:
     answer = place.draft.answers.get(question.id, NO_ANSWER)
     if typed is not None:
         answer = Answer(
@@ -96,8 +106,14 @@ def _field(place: Place, question: Question, error: str | None, typed: Mapping[s
         items=tuple(_items(place, question, answer.choice)),
         note=answer.note,
         checked=day_first(answer.checked),
-        error=error,
+        error=_message(error, None),
+        note_error=_message(error, Part.NOTE),
+        checked_error=_message(error, Part.CHECKED),
     )
+
+
+def _message(error: FieldError | None, part: Part | None) -> str | None:
+    return error.message if error and error.part is part else None
 
 
 def _items(place: Place, question: Question, chosen: str) -> list[dict[str, object]]:

@@ -3,29 +3,31 @@
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from govscore.responses.model import Progress
 from govscore.services import respond as service
-from govscore.services.respond import SavedPage, Unready
+from govscore.services.respond import Place, SavedPage, Unready
 from govscore.web.access import by_link
 from govscore.web.respond import doors
 from govscore.web.respond.doors import place_of
 from govscore.web.respond.presenters import (
     next_page,
+    noun,
     present_check,
     present_hub,
     present_invitation,
     saved_at,
     saved_words,
+    sharing_words,
+    what_is_deleted,
 )
-from govscore.web.respond.statements import present_domain
+from govscore.web.respond.statements import DomainPage, present_domain
 from govscore.web.scope import now, session
 
 respond = Blueprint("respond", __name__, url_prefix="/r/<token>")
 doors.init_blueprint(respond)
 
-UNREADY = {
-    Unready.NOTHING_ANSWERED: "Answer at least one statement before you hand in your answers",
-    Unready.NO_WORD_ABOUT_SHARING: "Choose whether your board may see your view",
-}
+CHECK = "check"
+NO_WORD = "Choose whether your board may see your view"
 
 
 @respond.get("")
@@ -51,8 +53,7 @@ def hub(token: str) -> str:
 @by_link
 def domain(token: str, domain_id: str) -> str:
     """Ask the statements of one domain."""
-    page = present_domain(place_of(token), domain_id)
-    return render_template("respond/domain.html", title=page.title, page=page, token=token, has_errors=False)
+    return _domain_page(token, present_domain(place_of(token), domain_id), back=request.args.get("back", ""))
 
 
 @respond.post("/<domain_id>")
@@ -65,11 +66,9 @@ def save(token: str, domain_id: str) -> str | Answer:
         return _in_passing(saved)
     if saved.errors:
         page = present_domain(saved.place, domain_id, errors=saved.errors, typed=raw)
-        return render_template(
-            "respond/domain.html", title=page.title, page=page, token=token, has_errors=True
-        )
-    flash(saved_words(saved, now()), "success")
-    return redirect(_next(token, domain_id, saved))
+        return _domain_page(token, page, back=raw.get("back", ""))
+    flash(saved_words(saved, now()), "saved")
+    return redirect(_next(token, domain_id, saved, back=raw.get("back", "")))
 
 
 @respond.get("/check")
@@ -97,17 +96,26 @@ def done(token: str) -> str | Answer:
     place = place_of(token)
     if not place.draft.has_submitted:
         return redirect(url_for("respond.check", token=token))
-    return render_template("respond/done.html", title="Your answers are handed in", place=place, token=token)
+    return render_template(
+        "respond/done.html",
+        title="Your answers are handed in",
+        place=place,
+        sharing=sharing_words(place),
+        token=token,
+    )
 
 
 @respond.get("/withdraw")
 @by_link
 def withdraw(token: str) -> str:
     """Ask before everything is deleted."""
+    place = place_of(token)
     return render_template(
         "respond/withdraw.html",
         title="Delete everything you have answered?",
-        place=place_of(token),
+        place=place,
+        what=what_is_deleted(place),
+        has_begun=place.progress is not Progress.NOT_STARTED,
         token=token,
     )
 
@@ -125,23 +133,44 @@ def _in_passing(saved: SavedPage) -> Response:
     return jsonify(saved=saved_at(now()), problems=[error.message for error in saved.errors])
 
 
-def _next(token: str, domain_id: str, saved: SavedPage) -> str:
-    """Stay on a page to which an answer added statements; else go on to the next one, and then to check."""
+def _next(token: str, domain_id: str, saved: SavedPage, *, back: str) -> str:
+    """Stay where an answer added statements; go back to whence somebody came; else on, and then to check."""
     if saved.appeared:
-        return url_for("respond.domain", token=token, domain_id=domain_id, _anchor=saved.appeared[0].id)
-    following = next_page(saved.place, domain_id)
+        anchor = f"statement-{saved.appeared[0].id}"
+        return url_for("respond.domain", token=token, domain_id=domain_id, back=back or None, _anchor=anchor)
+    following = None if back == CHECK else next_page(saved.place, domain_id)
     if following is None:
         return url_for("respond.check", token=token)
     return url_for("respond.domain", token=token, domain_id=following)
 
 
+def _domain_page(token: str, page: DomainPage, *, back: str) -> str:
+    return render_template(
+        "respond/domain.html",
+        title=page.title,
+        page=page,
+        token=token,
+        back=CHECK if back == CHECK else "",
+        has_errors=bool(page.errors),
+    )
+
+
 def _check_page(token: str, *, fault: Unready | None = None) -> str:
+    place = place_of(token)
     return render_template(
         "respond/check.html",
         title="Check your answers",
-        page=present_check(place_of(token)),
+        page=present_check(place),
         token=token,
-        problem=UNREADY[fault] if fault else None,
-        problem_is_consent=fault is Unready.NO_WORD_ABOUT_SHARING,
+        problem=_problem(token, place, fault) if fault else None,
         has_errors=fault is not None,
     )
+
+
+def _problem(token: str, place: Place, fault: Unready) -> dict[str, str | bool]:
+    """Say why answers cannot be handed in, and lead to where that is mended."""
+    if fault is Unready.NO_WORD_ABOUT_SHARING:
+        return {"text": NO_WORD, "href": "#shares_view", "is_consent": True}
+    first = url_for("respond.domain", token=token, domain_id=place.completeness.domains[0].domain)
+    text = f"Answer at least one {noun(place)} before you hand in your answers"
+    return {"text": text, "href": first, "is_consent": False}

@@ -1,4 +1,4 @@
-"""An officer's view: a level, what was looked at and why; beside the board's own, and added to, never changed."""
+"""An officer's view: a level, what was looked at and why; added to, and never changed."""
 
 import pytest
 
@@ -79,6 +79,8 @@ def test_only_officers_judge(visitor: Visitor, county: County, role: str) -> Non
 
 def test_a_view_takes_its_board_off_the_list_of_those_who_wait(officer: Visitor, county: County) -> None:
     officer.sends(officer.opens(address(county, domain="strategy")), SOUND)
-    waiting = officer.opens("/county").tree.xpath("//h2[.='What needs an answer today']/following::ul[1]/li/a")
+    waiting = officer.opens("/county").tree.xpath(
+        "//h2[.='What needs an answer today']/following::ul[1]/li/a"
+    )
     assert county.boards[1].name not in {link.text_content() for link in waiting}
     assert len(waiting) == 7

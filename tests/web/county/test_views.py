@@ -36,9 +36,7 @@ def test_the_first_line_says_who_is_in(officer: Visitor) -> None:
 def test_who_has_waited_longest_stands_first(officer: Visitor, county: County) -> None:
     page = officer.opens("/county")
     waiting = page.tree.xpath("//h2[.='What needs an answer today']/following::ul[1]/li/a")
-    assert [link.text_content() for link in waiting] == [
-        board.name for board in reversed(county.boards[:8])
-    ]
+    assert [link.text_content() for link in waiting] == [board.name for board in reversed(county.boards[:8])]
 
 
 def test_when_nobody_waits_the_page_says_so(
@@ -199,9 +197,7 @@ def test_the_whole_page_of_three_hundred_boards_takes_no_more_than_fifteen_state
         make_account(session, "officer", now=today)
     visitor.signs_in("officer@example.org", PASSWORD)
     statements: list[str] = []
-    event.listen(
-        installation.database.engine, "before_cursor_execute", lambda *a: statements.append(a[2])
-    )
+    event.listen(installation.database.engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
     page = visitor.opens("/county")
     asked = [text for text in statements if not text.startswith("BEGIN")]
     assert len(heat(page)) == 300

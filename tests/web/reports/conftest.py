@@ -31,9 +31,7 @@ def county(installation: Installation, today: datetime) -> County:
         )
         for number, board_id in ((0, county.ids[0]), (1, county.ids[1]), (11, county.ids[11])):
             for role in ("chair", "clerk", "head"):
-                make_account(
-                    session, role, now=today, board_id=board_id, email=f"{role}{number}@example.org"
-                )
+                make_account(session, role, now=today, board_id=board_id, email=f"{role}{number}@example.org")
         for role in ("officer", "analyst", "administrator"):
             make_account(session, role, now=today)
         return county

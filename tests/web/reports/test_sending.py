@@ -1,4 +1,4 @@
-"""A board sends its report once, as it saw it; and the authority's view stands beside it, with the board's reply."""
+"""A board sends its report once, as it saw it; the authority's view and the board's reply stand beside it."""
 
 from datetime import datetime
 from random import Random
@@ -104,7 +104,9 @@ def test_a_board_replies_and_the_authority_reads_it(people: People) -> None:
     people.sends()
     people.records_a_view()
     visitor = people.signs_in("chair0")
-    page = visitor.sends(visitor.opens(f"{people.board()}/report"), {"reply": "We will date them in January."})
+    page = visitor.sends(
+        visitor.opens(f"{people.board()}/report"), {"reply": "We will date them in January."}
+    )
     assert "Your reply is with the authority." in page.text
     assert "We will date them in January." in people.reads("officer").text
 
@@ -128,3 +130,16 @@ def test_the_authority_cannot_reply_for_the_board(people: People) -> None:
     people.sends()
     people.records_a_view()
     assert not people.reads("officer").tree.xpath("//main//textarea")
+
+
+def test_the_preview_is_not_taken_for_the_boards_own_copy(people: People) -> None:
+    page = people.reads("chair0", copy="sent")
+    assert "This is what would be sent." in page.text
+    assert "This is your board’s own copy." not in page.text
+
+
+def test_only_the_officer_is_led_to_record_a_view(people: People) -> None:
+    people.sends()
+    assert "Record the authority’s view" in people.reads("officer").links()
+    assert "Record the authority’s view" not in people.reads("analyst").links()
+    assert "Record the authority’s view" not in people.reads("chair0").links()

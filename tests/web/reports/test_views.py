@@ -1,7 +1,7 @@
 """Who reads which report, and what is on its page."""
 
-from io import StringIO
 import csv
+from io import StringIO
 
 import pytest
 from sqlalchemy import select

@@ -24,13 +24,14 @@ def test_a_real_questionnaire_can_be_answered_to_the_end(
     world.opens_a_round_of(questionnaire)
     world.invites(f"somebody@example.org, {role}")
     link = f"/r/{world.link('somebody@example.org')}"
-    page = visitor.opens(visitor.opens(f"{link}/hub").links()["Start"])
+    (start,) = visitor.opens(f"{link}/hub").tree.xpath("//main//a[@role='button']/@href")
+    page = visitor.opens(start)
     while "Check your answers" not in page.heading:
         names = dict.fromkeys(page.tree.xpath("//input[@type='radio']/@name"))
         firsts = {name: page.tree.xpath(f"//input[@name='{name}']/@value")[0] for name in names}
         assert firsts
         page = visitor.sends(page, firsts)
-    assert "Every statement has an answer." in page.text
+    assert "has an answer." in page.text
     shares = {"shares_view": "yes"} if role == "head" else {}
     assert visitor.sends(page, shares).heading == "Your answers are handed in"
     assert world.turnout().total.submitted == 1

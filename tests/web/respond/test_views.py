@@ -31,7 +31,8 @@ def test_the_invitation_says_what_how_long_until_when_and_who_sees_it(visitor: V
         "Governing board of Hillside",
         "4 short statements",
         "about 5 minutes",
-        "You can change your answers until",
+        "You can stop at any time and come back by the same link",
+        "Until when",
         "Nobody is shown what you answered",
     ):
         assert words in page.text
@@ -59,7 +60,7 @@ def test_from_the_invitation_to_the_end_without_javascript(
 ) -> None:
     hub = visitor.opens(visitor.opens(link).links()["Start"])
     assert "Nothing answered yet; about 5 minutes in all." in hub.text
-    page = visitor.opens(hub.links()["Start"])
+    page = visitor.opens(hub.links()["Start with Strategy"])
     assert page.heading == "Strategy"
     page = visitor.sends(page, {"vision": "strong", "vision.note": "The plan of May.", "plan": "secure"})
     assert page.heading == "People"
@@ -218,6 +219,8 @@ def test_duties_are_answered_with_evidence_and_the_date_of_checking(world: World
         wrong = visitor.sends(page, {"instrument": "yes", "instrument.checked": typed})
         assert "must be a real date, like 24/11/2026" in wrong.text
         assert wrong.tree.xpath("//input[@name='instrument.checked']/@value") == [typed]
+        assert wrong.links()[error_of(wrong)] == "#instrument--checked"
+        assert wrong.tree.xpath("//*[@id='instrument--checked-error']")
     page = visitor.sends(wrong, {"instrument.checked": "3/9/2026", "instrument.note": "In the safe."})
     assert page.heading == "Check your answers"
     assert "Last checked 3/9/2026" in page.text
@@ -277,7 +280,7 @@ def test_a_link_says_when_the_round_opens(world: World, visitor: Visitor, link: 
         session.execute(update(RoundRow).values(opens_at=tomorrow))
     page = visitor.opens(link)
     assert page.heading == "It is too early to answer"
-    assert "Autumn 2026 opens on" in page.text
+    assert "Autumn 2026 opens at" in page.text
 
 
 def test_nothing_a_respondent_does_is_put_down(
@@ -294,6 +297,65 @@ def test_answers_are_never_kept_by_the_browser_or_told_to_other_sites(visitor: V
     headers = visitor.opens(f"{link}/check").response.headers
     assert headers["Cache-Control"] == "no-store"
     assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_a_page_opened_from_the_check_leads_back_to_it(
+    world: World, visitor: Visitor, governor: str, link: str
+) -> None:
+    world.answers(governor, vision="strong", plan="secure")
+    check = visitor.opens(f"{link}/check")
+    (missing,) = [address for words, address in check.links().items() if words == "Skills is looked after."]
+    assert missing.endswith("/people?back=check#statement-skills")
+    page = visitor.opens(missing)
+    assert page.tree.xpath("//nav[@aria-label='Back']/a")[0].text_content().strip() == "Check your answers"
+    page = visitor.sends(page, {"skills": "secure"})
+    assert page.heading == "Check your answers"
+    assert "Saved at " in page.text
+
+
+def test_what_is_missing_is_listed_only_where_it_is_little(
+    world: World, visitor: Visitor, governor: str, link: str
+) -> None:
+    world.answers(governor, vision="strong")
+    assert "3 statements have no answer yet" in visitor.opens(f"{link}/check").text
+    assert len(visitor.opens(f"{link}/check").tree.xpath("//main//ul/li/a[contains(@href,'back=check')]")) == 3
+
+
+def test_after_handing_in_a_change_counts_at_once(
+    world: World, visitor: Visitor, governor: str, link: str
+) -> None:
+    world.answers_and_submits(governor, vision="strong")
+    hub = visitor.opens(f"{link}/hub")
+    assert hub.links()["Look at my answers"] == f"{link}/check"
+    assert "the change counts at once" in visitor.opens(f"{link}/check").text
+    visitor.sends(visitor.opens(f"{link}/strategy"), {"vision": "secure"})
+    assert world.place(governor).progress is Progress.SUBMITTED
+
+
+def test_there_is_nothing_to_delete_where_nothing_was_answered(visitor: Visitor, link: str) -> None:
+    page = visitor.opens(f"{link}/withdraw")
+    assert "there is nothing to delete" in page.text
+    assert not page.tree.xpath("//main//form")
+
+
+def test_whoever_comes_by_a_link_is_not_offered_an_account(visitor: Visitor, link: str) -> None:
+    for address in (link, f"{link}/hub", "/r/forged"):
+        page = Page(visitor.client.get(address))
+        assert not page.tree.xpath("//a[@href='/sign-in']")
+
+
+def test_a_note_that_is_too_long_is_said_beside_the_note(visitor: Visitor, link: str) -> None:
+    page = visitor.sends(
+        visitor.opens(f"{link}/strategy"), {"vision": "strong", "vision.note": "x" * 1_001}
+    )
+    assert page.links()[error_of(page)] == "#vision--note"
+    assert page.tree.xpath("//details[@open]//*[@id='vision--note-error']")
+
+
+def error_of(page: Page) -> str:
+    """The first line of the error summary."""
+    (first, *_) = page.tree.xpath("//div[contains(@class,'govuk-error-summary')]//a")
+    return " ".join(first.text_content().split())
 
 
 def _csrf(page: Page) -> str:

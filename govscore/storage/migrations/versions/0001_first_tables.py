@@ -300,8 +300,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "draft_sheet",
-        sa.Column("pseudonym", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("handle", sa.LargeBinary(length=32), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("has_answers", sa.Boolean(), nullable=False),
         sa.Column("has_submitted", sa.Boolean(), nullable=False),
         sa.Column("shares_view", sa.Boolean(), nullable=False),
         sa.Column("evaluation_id", sa.Uuid(), nullable=False),
@@ -312,7 +314,7 @@ def upgrade() -> None:
             ["evaluation.id", "evaluation.closed"],
             name=op.f("fk_draft_sheet_evaluation_id_evaluation_closed_evaluation"),
         ),
-        sa.PrimaryKeyConstraint("pseudonym", name=op.f("pk_draft_sheet")),
+        sa.PrimaryKeyConstraint("handle", name=op.f("pk_draft_sheet")),
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("draft_sheet", schema=None) as batch_op:
@@ -365,22 +367,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("evaluation_id", name=op.f("pk_scorecard")),
     )
     op.create_table(
-        "draft_answer",
-        sa.Column("pseudonym", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("question", sa.String(), nullable=False),
-        sa.Column("choice", sa.String(), nullable=False),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.Column("checked", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["pseudonym"],
-            ["draft_sheet.pseudonym"],
-            name=op.f("fk_draft_answer_pseudonym_draft_sheet"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("pseudonym", "question", name=op.f("pk_draft_answer")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
         "outbox",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("letter", sa.String(), nullable=False),
@@ -420,7 +406,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_outbox_due_at"))
 
     op.drop_table("outbox")
-    op.drop_table("draft_answer")
     op.drop_table("scorecard")
     op.drop_table("response")
     op.drop_table("invitation")
