@@ -49,7 +49,8 @@ def _pack(folder: Path) -> Path:
 def _member(archive: Path, name: str) -> bytes:
     """One file of the archive, never unpacked to disk by its own path; the licensed web font is left out."""
     with tarfile.open(archive) as tar:
-        found = tar.extractfile(f"package/dist/govuk/{name}")
+        path = f"package/dist/govuk/{name}"
+        found = tar.extractfile(path) if path in tar.getnames() else None
         if found is None:
             raise SystemExit(f"govuk-frontend {VERSION}: {name} is not in the archive")
         content = found.read()

@@ -1,6 +1,6 @@
 """The simulated rounds, written in bulk: what closing, answering and inviting would have left behind."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from uuid import UUID
@@ -20,6 +20,7 @@ from govscore.responses.model import (
 from govscore.responses.pseudonym import kept_role, pseudonym
 from govscore.responses.routing import shown
 from govscore.responses.sheet import encode, notes_of
+from govscore.scoring.model import Scorecard
 from govscore.scoring.score import score_evaluation
 from govscore.services.boards import BoardView
 from govscore.services.keys import Keys
@@ -62,7 +63,7 @@ def fill_closed_round(session: Session, scene: Scene) -> int:
             for record in _closed(scene, i)
         ]
         insert_closed(session, records)
-        count += sum(len(record.responses) for record in records)
+        count += sum(record.answered for record in records)
     return count
 
 
@@ -81,31 +82,46 @@ def _closed(scene: Scene, number: int) -> Iterator[ClosedRecord]:
         evaluation = _evaluation(scene, board, questionnaire)
         responses = responses_of(random, questionnaire, guests)
         is_known = len(responses) >= FEWEST_SHOWN
+        card = score_evaluation(
+            questionnaire,
+            evaluation.id,
+            responses,
+            invited=len(guests),
+            governance=board.governance,
+            phases=board.phases,
+        )
         yield ClosedRecord(
             evaluation=evaluation,
             governance=board.governance,
             phases=board.phases,
             invitations=tuple(_invitation(evaluation, guest, is_known=is_known) for guest in guests),
-            responses=tuple(
-                StoredResponse(
-                    id=response.id,
-                    evaluation_id=evaluation.id,
-                    role=response.role.value,
-                    shares_view=response.shares_view,
-                    codes=encode(questionnaire, response.answers, _asked(questionnaire, board, response)),
-                    notes=notes_of(response.answers),
-                )
-                for response in responses
-            ),
-            scorecard=score_evaluation(
-                questionnaire,
-                evaluation.id,
-                responses,
-                invited=len(guests),
-                governance=board.governance,
-                phases=board.phases,
-            ),
+            answered=len(responses),
+            responses=_kept(evaluation, questionnaire, board, responses, card),
+            scorecard=card,
         )
+
+
+def _kept(
+    evaluation: Evaluation,
+    questionnaire: Questionnaire,
+    board: BoardView,
+    responses: Iterable[Response],
+    card: Scorecard,
+) -> tuple[StoredResponse, ...]:
+    """Keep what closing would have kept: no answers that may be shown to nobody."""
+    if card.overall_withheld is not None:
+        return ()
+    return tuple(
+        StoredResponse(
+            id=response.id,
+            evaluation_id=evaluation.id,
+            role=response.role.value,
+            shares_view=response.shares_view,
+            codes=encode(questionnaire, response.answers, _asked(questionnaire, board, response)),
+            notes=notes_of(response.answers),
+        )
+        for response in responses
+    )
 
 
 def _open(session: Session, scene: Scene, board: BoardView, *, number: int | None, keys: Keys) -> None:

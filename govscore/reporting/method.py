@@ -161,8 +161,9 @@ def _advice() -> MethodNote:
 def _coarse() -> MethodNote:
     return MethodNote(
         title="What stays with the board",
-        text=f"A mean over fewer than {BAND_BELOW} people is given to the nearest half, since a decimal "
-        "place would give the exact sum of their answers. Counts and spread stay with the board.",
+        text=f"The mean of one question over fewer than {BAND_BELOW} people is given to the nearest half: a "
+        "decimal place would give the exact sum of their answers. Counts, spread and notes stay with the "
+        "board.",
     )
 
 

@@ -23,7 +23,7 @@ from govscore.reporting.words import (
     share_words,
     withheld_words,
 )
-from govscore.scoring.model import DomainScore, QuestionScore, Withheld
+from govscore.scoring.model import DomainScore, QuestionScore
 from govscore.scoring.rubric import rule_for, weight_of
 
 MOST_NEXT_LEVELS = 2
@@ -76,8 +76,7 @@ def compose_section(domain: Domain, score: DomainScore, context: DomainContext) 
 def mean_of(score: DomainScore, questionnaire: Questionnaire) -> Reading:
     """Put a domain's mean into words, or say why there is none."""
     if score.mean is not None:
-        to_half = score.withheld is Withheld.OUTSIDE
-        return Reading(value=score.mean, words=score_words(score.mean, questionnaire.rubric, to_half=to_half))
+        return Reading(value=score.mean, words=score_words(score.mean, questionnaire.rubric))
     if score.withheld is not None:
         return Reading(value=None, words=withheld_words(score.withheld))
     return Reading(value=None, words=no_score_words(score.no_score))

@@ -65,9 +65,7 @@ def compose_turnout(card: Scorecard, questionnaire: Questionnaire, *, has_scores
 def overall_reading(card: Scorecard, questionnaire: Questionnaire) -> Reading:
     """Put the overall score into words, or say why there is none."""
     if card.overall is not None:
-        is_coarse = any(domain.withheld is Withheld.OUTSIDE for domain in card.domains)
-        words = score_words(card.overall, questionnaire.rubric, to_half=is_coarse)
-        return Reading(value=card.overall, words=words)
+        return Reading(value=card.overall, words=score_words(card.overall, questionnaire.rubric))
     if card.overall_withheld is not None:
         return Reading(value=None, words=withheld_words(card.overall_withheld))
     return Reading(value=None, words=no_score_words(card.overall_no_score))

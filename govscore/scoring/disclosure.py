@@ -136,9 +136,7 @@ def _are_alike(means: Sequence[float]) -> bool:
 
 
 def _without_levels(score: QuestionScore, reason: Withheld) -> QuestionScore:
-    return replace(
-        score, mean=None, median=None, spread=None, counts=None, level=None, withheld=reason
-    )
+    return replace(score, mean=None, median=None, spread=None, counts=None, level=None, withheld=reason)
 
 
 def _empty_question(score: QuestionScore, reason: Withheld) -> QuestionScore:

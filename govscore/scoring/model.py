@@ -40,10 +40,10 @@ class QuestionScore:
     """One question: how many were asked, how many gave a level, and what came of it.
 
     `mean`, `median` and `spread` are on the rubric's scale, over the people who gave a level, and `level` is
-    the rung of the mean; `counts` has every option of the question's scale, in its order. A value that is withheld is None, with the reason in
-    `withheld`; `nearly_all` names the option that all, or all but one, chose, where the counts are withheld
-    for that reason; `mostly_dont_know` says that at least half of those asked don't know, where how many is
-    withheld.
+    the rung of the mean; `counts` has every option of the question's scale, in its order. A value that is
+    withheld is None, with the reason in `withheld`; `nearly_all` names the option that all, or all but one,
+    chose, where the counts are withheld for that reason; `mostly_dont_know` says that at least half of those
+    asked don't know, where how many is withheld.
     """
 
     question: str

@@ -10,7 +10,6 @@ from govscore.benchmarking.shrinkage import BoardModel
 from govscore.questionnaire.model import Questionnaire
 from govscore.reporting.county_material import FunnelInput, GroupingInput, funnel_steps
 from govscore.reporting.funnel_model import FunnelPoint, FunnelStep
-from govscore.reporting.funnel_outside import point_outside
 from govscore.scoring.county import GroupSummary, summarise_group, summarise_groups
 from govscore.scoring.disclosure import MIN_GROUP
 from govscore.scoring.model import DomainScore, Scorecard
@@ -74,15 +73,14 @@ def _groups(sent: Sequence[SentBoard], trait: Trait) -> Mapping[str, set[UUID]]:
 
 
 def _funnel(domain_id: str, sent: Sequence[SentBoard], model: BoardModel) -> FunnelInput:
-    exact = tuple(_points(domain_id, sent))
-    steps = _steps(exact, model)
-    by_n = {step.n: step for step in steps}
+    points = tuple(_points(domain_id, sent))
+    steps = _steps(points, model)
     return FunnelInput(
         domain=domain_id,
-        target=model.mu if steps else _mean(exact),
-        points=tuple(point_outside(point, by_n.get(point.n)) for point in exact),
+        target=model.mu if steps else _mean(points),
+        points=points,
         steps=steps,
-        withheld=len(sent) - len(exact),
+        withheld=len(sent) - len(points),
     )
 
 

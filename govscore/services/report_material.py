@@ -9,7 +9,7 @@ from govscore.errors import NotFoundError
 from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Questionnaire
 from govscore.recommendations.model import Recommendation
-from govscore.recommendations.outside import advice_outside, benchmark_outside
+from govscore.recommendations.outside import advice_outside
 from govscore.recommendations.recommend import recommend
 from govscore.reporting.authority import london_day
 from govscore.reporting.material import BoardFacts, Material, RoundFacts, Scored
@@ -96,7 +96,7 @@ def outside_material(gathered: Gathered) -> Material:
         round=round_facts(gathered.round),
         review=Scored(questionnaire=review.questionnaire, scorecard=coarse),
         compliance=gathered.compliance,
-        benchmark=benchmark_outside(gathered.benchmark, coarse),
+        benchmark=gathered.benchmark,
         recommendations=(*advice, *_advice_of(gathered.compliance)),
     )
 

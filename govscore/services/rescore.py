@@ -80,18 +80,18 @@ def _what_differs(
         return "it is closed and has no stored scorecard"
     try:
         again = _score(stored, board, questionnaire, answered)
-        if not answered and 0 < (stored.responses or 0) < MIN_GROUP:
-            again = _withheld_whole(again, kept, responses=stored.responses or 0)
     except (ResponseError, ScoringError) as error:
         return f"its responses cannot be scored: {error}"
+    if not answered and kept.overall_withheld is not None:
+        again = _withheld_whole(again, stored, kept.overall_withheld)
     fields = [name for name in Scorecard.__dataclass_fields__ if getattr(kept, name) != getattr(again, name)]
     return f"stored and recomputed differ in {', '.join(fields)}" if fields else None
 
 
-def _withheld_whole(again: Scorecard, kept: Scorecard, *, responses: int) -> Scorecard:
-    """Make the card of answers that were not kept, as they may be shown to nobody: it says how many they were."""
-    reason = Withheld.TOO_FEW if kept.overall_withheld is None else kept.overall_withheld
-    return withhold_all(replace(again, responses=responses), reason)
+def _withheld_whole(again: Scorecard, stored: StoredEvaluation, reason: Withheld) -> Scorecard:
+    """Make the card of answers that may be shown to nobody, and so were not kept: it says how many they were."""
+    count = stored.responses or 0
+    return withhold_all(replace(again, responses=count), reason) if count < MIN_GROUP else again
 
 
 def _score(

@@ -21,6 +21,7 @@ class ClosedRecord:
     governance: str
     phases: tuple[str, ...]
     invitations: tuple[Invitation, ...]
+    answered: int
     responses: tuple[StoredResponse, ...]
     scorecard: Scorecard
 
@@ -65,7 +66,7 @@ def _evaluation(record: ClosedRecord) -> dict[str, object]:
         "sent_at": evaluation.sent_at,
         "draft_key": None,
         "invited": len(record.invitations),
-        "responses": len(record.responses),
+        "responses": record.answered,
         "governance": record.governance,
         "phases": " ".join(record.phases),
     }

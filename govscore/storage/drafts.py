@@ -49,7 +49,8 @@ def list_traces(session: Session, evaluation_ids: Collection[UUID]) -> tuple[Tra
         )
     )
     return tuple(
-        Trace(handle=handle, has_submitted=submitted, has_answers=answered) for handle, submitted, answered in found
+        Trace(handle=handle, has_submitted=submitted, has_answers=answered)
+        for handle, submitted, answered in found
     )
 
 

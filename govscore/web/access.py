@@ -103,12 +103,16 @@ def _guard() -> Response | None:
         return None
     if signed_in_as is None:
         return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
-    raise AccessError("Your account does not give you this page. If you need it, ask your clerk or the authority.")
+    raise AccessError(
+        "Your account does not give you this page. If you need it, ask your clerk or the authority."
+    )
 
 
 def safe_next(address: str | None) -> str | None:
     """Keep an address to go on to only where it stays on this site."""
     if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
+        return None
+    if not address.isprintable():
         return None
     parts = urlsplit(address)
     return address if not parts.scheme and not parts.netloc else None

@@ -41,7 +41,9 @@ def _ours(error: GovScoreError) -> tuple[str, int]:
 
 
 def _forged(_error: CSRFError) -> tuple[str, int]:
-    return _page(400, "This page was open too long, or in two places. Go back, reload the page and send it again.")
+    return _page(
+        400, "This page was open too long, or in two places. Go back, reload the page and send it again."
+    )
 
 
 def _http(error: HTTPException) -> tuple[str, int] | HTTPException:

@@ -35,7 +35,9 @@ def session() -> Session:
 
 def note_act(action: str, subject: str, detail: str = "") -> None:
     """Put down who did or viewed what; written once the page has been made."""
-    g.setdefault("acts", []).append(Act(account_id=g.get("account_id"), action=action, subject=subject, detail=detail))
+    g.setdefault("acts", []).append(
+        Act(account_id=g.get("account_id"), action=action, subject=subject, detail=detail)
+    )
 
 
 def keep(response: Response) -> Response:

@@ -141,9 +141,9 @@ def test_a_head_who_did_not_share_leaves_no_trace_of_an_answer() -> None:
     assert (head.is_shared, head.gaps, head.others, head.mean_gap.value) == (False, (), (), None)
 
 
-def test_the_authority_reads_means_to_the_nearest_half_and_no_counts() -> None:
+def test_the_authority_reads_questions_to_the_nearest_half_and_no_counts() -> None:
     report = compose_report(make_outside_material(), generated_on=GENERATED_ON)
-    assert "to the nearest half" in report.headline
+    assert "to the nearest half" not in report.headline
     shown = [row for row in report.annex if row.withheld_reason == Withheld.OUTSIDE.value]
     assert shown
     assert all(

@@ -12,7 +12,7 @@ from govscore.reporting.summary import (
     standing_words,
 )
 from govscore.scoring.model import NoScore, Withheld
-from tests.make import make_domain_score, make_questionnaire, make_scorecard
+from tests.make import make_questionnaire, make_scorecard
 from tests.reporting.test_sections import QUESTIONNAIRE, section_of
 
 
@@ -61,11 +61,6 @@ def test_the_overall_reading_is_a_number_or_its_reason() -> None:
     assert overall_reading(make_scorecard(overall=None), QUESTIONNAIRE).words.startswith("incomplete")
 
 
-def test_outside_the_board_the_overall_score_is_coarse_too() -> None:
-    card = make_scorecard(overall=3.0, domains=(make_domain_score(withheld=Withheld.OUTSIDE),))
-    assert overall_reading(card, QUESTIONNAIRE).words == "3 of 4 to the nearest half"
-
-
 def test_dates_are_written_as_far_as_they_are_known() -> None:
     first, last = date(2026, 11, 2), date(2026, 11, 30)
     assert [
@@ -97,4 +92,6 @@ def test_only_a_domain_that_stands_alone_is_named() -> None:
     )
     assert words == "Secure overall (2.9 of 4, 8 answers), lowest in Strategy."
     alike = sections_of(People=3.0, Money=3.0, Strategy=2.5, Duty=2.5)
-    assert headline(make_scorecard(overall=2.9), QUESTIONNAIRE, alike) == "Secure overall (2.9 of 4, 8 answers)."
+    assert (
+        headline(make_scorecard(overall=2.9), QUESTIONNAIRE, alike) == "Secure overall (2.9 of 4, 8 answers)."
+    )

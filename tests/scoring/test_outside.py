@@ -34,13 +34,13 @@ def test_a_mean_over_fewer_than_ten_is_given_to_the_nearest_half(answers: str, r
     assert seen.withheld is Withheld.OUTSIDE
 
 
-def test_domains_and_the_whole_are_rounded_and_keep_their_level() -> None:
+def test_domains_and_the_whole_keep_their_means_and_lose_their_spread() -> None:
     exact = score(vision="12341233", plan="12341234")
     seen = outside_board(exact)
-    assert domain(exact).mean == 2.4375
-    assert (domain(seen).mean, domain(seen).within, domain(seen).withheld) == (2.5, None, Withheld.OUTSIDE)
-    assert domain(seen).level == domain(exact).level
-    assert seen.overall == 2.5
+    assert (domain(seen).mean, domain(seen).level) == (2.4375, domain(exact).level)
+    assert (domain(seen).spread, domain(seen).within) == (None, None)
+    assert domain(seen).withheld is None
+    assert seen.overall == exact.overall
 
 
 def test_a_question_keeps_its_level_where_rounding_would_give_it_another() -> None:

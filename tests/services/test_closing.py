@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from govscore.errors import LifecycleError
 from govscore.questionnaire.model import Role
@@ -12,6 +12,7 @@ from govscore.responses.model import EvaluationState
 from govscore.responses.sheet import decode
 from govscore.scoring.model import Scorecard, Withheld
 from govscore.services.closing import ClosedEvaluation, close_if_due, due_closings, outlook
+from govscore.services.rescore import rescore_round
 from govscore.services.rounds import get_board_round, move_closing_date
 from govscore.services.turnout import turnout_of_round
 from govscore.storage.evaluations import EvaluationRow
@@ -62,13 +63,12 @@ def test_what_was_handed_in_becomes_responses(world: World) -> None:
 
 
 def test_a_question_that_was_not_shown_is_kept_apart_from_a_skipped_one(world: World) -> None:
-    (email,) = world.invites_governors(1)
-    world.answers_and_submits(email, plan="strong", committees_report="secure")
-    world.answers(email, plan="developing")
+    for email in world.invites_governors(5):
+        world.answers_and_submits(email, plan="strong", committees_report="secure")
+        world.answers(email, plan="developing")
     closed_review(world)
     with world.database.transaction() as session:
-        (codes,) = session.scalars(select(ResponseRow.codes)).all()
-    assert codes == ".2-.."
+        assert set(session.scalars(select(ResponseRow.codes))) == {".2-.."}
 
 
 def test_what_was_begun_and_not_handed_in_does_not_count_and_is_told(world: World) -> None:
@@ -187,15 +187,35 @@ def test_the_heads_view_is_shown_only_by_consent(world: World, shares_view: bool
     card = scorecard(world, HEADS_VIEW.code)
     assert (card.domains[0].mean is not None) is shares_view
     with world.database.transaction() as session:
-        assert session.scalars(select(ResponseRow.role)).all() == [Role.HEAD]
+        kept = session.scalars(select(ResponseRow.role)).all()
+    assert kept == ([Role.HEAD] if shares_view else [])
+
+
+@pytest.mark.parametrize(("answering", "kept"), [(1, 0), (4, 0), (5, 5)])
+def test_answers_that_may_be_shown_to_nobody_are_not_kept(world: World, answering: int, kept: int) -> None:
+    """One answer of one person invited would be theirs, for whoever can read the database."""
+    world.answers_and_submits(*world.invites_governors(answering), vision="strong")
+    assert closed_review(world).responses == answering
+    with world.database.transaction() as session:
+        assert len(session.scalars(select(ResponseRow.id)).all()) == kept
+        assert rescore_round(session, world.round_id, library=world.library).differences == ()
+
+
+def test_a_scorecard_whose_answers_were_not_kept_is_checked_all_the_same(world: World) -> None:
+    world.answers_and_submits(*world.invites_governors(2), vision="strong")
+    closed_review(world)
+    with world.database.transaction() as session:
+        session.execute(update(EvaluationRow).values(responses=3))
+        found = rescore_round(session, world.round_id, library=world.library).differences
+    assert "stored and recomputed differ in responses" in [difference.what for difference in found]
 
 
 def test_the_chairs_response_is_kept_as_a_governors(world: World) -> None:
     world.invites("chair@example.org, chair")
-    world.answers_and_submits("chair@example.org")
+    world.answers_and_submits("chair@example.org", *world.invites_governors(4))
     world.closes()
     with world.database.transaction() as session:
-        assert session.scalars(select(ResponseRow.role)).all() == [Role.GOVERNOR]
+        assert session.scalars(select(ResponseRow.role)).all() == [Role.GOVERNOR] * 5
 
 
 def test_no_letter_goes_to_a_board_that_has_closed(world: World) -> None:

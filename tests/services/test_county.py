@@ -122,22 +122,17 @@ def test_no_group_of_fewer_than_five_boards_is_shown(
         assert cell.withheld or cell.boards >= 5
 
 
-def test_a_dot_of_few_answers_is_named_only_outside_and_never_exact(
+def test_a_dot_inside_the_limits_has_no_name(
     database: Database, county: County, library: Library, now: datetime
 ) -> None:
     report = report_of(database, county, library, now)
-    limits = {
-        edge
-        for domain in report.domains
-        if domain.funnel
-        for step in domain.funnel.steps
-        for edge in (step.low_95, step.high_95, step.low_998, step.high_998)
-    }
-    few = [point for d in report.domains if d.funnel for point in d.funnel.points if point.n < 10]
-    assert few
-    for point in few:
-        at_a_limit = any(abs(point.score - edge) <= 0.011 for edge in limits)
-        assert point.score * 2 % 1 == 0 or at_a_limit
+    funnels = [domain.funnel for domain in report.domains if domain.funnel]
+    assert funnels
+    for funnel in funnels:
+        steps = {step.n: step for step in funnel.steps}
+        for point in funnel.points:
+            is_inside = steps[point.n].low_95 <= point.score <= steps[point.n].high_95
+            assert (point.name is None) == is_inside
 
 
 def test_what_can_be_chosen_is_what_there_is(

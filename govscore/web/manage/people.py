@@ -6,6 +6,7 @@ from io import StringIO
 from uuid import UUID
 
 from flask import Response, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as Answer
 
 from govscore.errors import ResponseError
@@ -15,13 +16,16 @@ from govscore.services import respondents as service
 from govscore.services.boards import get_board
 from govscore.services.rounds import get_round
 from govscore.services.seating import Planned, Preview
-from govscore.web.access import of_board
+from govscore.services.turnout import list_respondents
+from govscore.web.access import account, of_board
 from govscore.web.afterwards import nudge
 from govscore.web.manage.blueprint import RUNNING, manage
+from govscore.web.manage.presenters import Person, present_person, preview_sentence
 from govscore.web.scope import installation, note_act, now, session
 
 ROUND = "/<uuid:board_id>/rounds/<uuid:round_id>"
 PERSON = ROUND + "/respondents/<uuid:invitation_id>"
+PRINTING = ("clerk",)
 NOTHING_SENT = "Type or paste the people you want to ask, or choose a file"
 
 
@@ -35,12 +39,14 @@ def add(board_id: UUID, round_id: UUID) -> str:
 @manage.post(f"{ROUND}/add")
 @of_board(*RUNNING)
 def look(board_id: UUID, round_id: UUID) -> str:
-    """Show what a list would do, and do nothing."""
+    """Show what a list would do, and do nothing; or hand it back to be changed."""
     pasted = request.form.get("people", "")
+    if "change" in request.form:
+        return _form(board_id, round_id, pasted=pasted)
     try:
         roster = _roster(pasted)
     except ResponseError as fault:
-        return _form(board_id, round_id, pasted=pasted, problem=str(fault))
+        return _form(board_id, round_id, pasted=pasted, problem=_problem(fault))
     found = service.preview(
         session(), roster, round_id=round_id, board_id=board_id, library=installation().library
     )
@@ -50,6 +56,8 @@ def look(board_id: UUID, round_id: UUID) -> str:
         board=get_board(session(), board_id),
         round_id=round_id,
         preview=found,
+        sentence=preview_sentence(found),
+        pasted="" if _upload() else pasted,
         people=_as_text(found.new),
     )
 
@@ -78,13 +86,14 @@ def invite(board_id: UUID, round_id: UUID) -> Answer:
 @of_board(*RUNNING)
 def respondent(board_id: UUID, round_id: UUID, invitation_id: UUID) -> str:
     """Offer what can be done about one person's invitation."""
-    invitation = service.get_respondent(session(), invitation_id, round_id=round_id, board_id=board_id)
+    person = _person(board_id, round_id, invitation_id)
     return render_template(
         "manage/respondent.html",
-        title=invitation.name,
+        title=person.name,
         board=get_board(session(), board_id),
         round_id=round_id,
-        invitation=invitation,
+        person=person,
+        may_print=account().has_any(PRINTING, board_id=board_id),
     )
 
 
@@ -95,12 +104,13 @@ def new_link(board_id: UUID, round_id: UUID, invitation_id: UUID) -> Answer:
     service.send_new_link(session(), invitation_id, round_id=round_id, board_id=board_id, now=now())
     note_act("sent a new link", f"board {board_id}", f"round {round_id}")
     nudge()
-    flash("A new link is on its way. Earlier links no longer work.", "success")
+    who = service.get_respondent(session(), invitation_id, round_id=round_id, board_id=board_id)
+    flash(f"A new link is on its way to {who.name}. Earlier links no longer work.", "success")
     return redirect(url_for("manage.round_page", board_id=board_id, round_id=round_id))
 
 
 @manage.post(f"{PERSON}/letter")
-@of_board("clerk")
+@of_board(*PRINTING)
 def letter(board_id: UUID, round_id: UUID, invitation_id: UUID) -> Response:
     """Hand out a letter to print, for somebody whom email does not reach."""
     printed = service.print_letter(
@@ -115,10 +125,25 @@ def letter(board_id: UUID, round_id: UUID, invitation_id: UUID) -> Response:
     return _as_file(printed)
 
 
+@manage.get(f"{PERSON}/remove")
+@of_board(*RUNNING)
+def ask_to_remove(board_id: UUID, round_id: UUID, invitation_id: UUID) -> str:
+    """Say what removing somebody would mean."""
+    person = _person(board_id, round_id, invitation_id)
+    return render_template(
+        "manage/remove.html",
+        title=f"Remove {person.name}?",
+        board=get_board(session(), board_id),
+        round_id=round_id,
+        person=person,
+    )
+
+
 @manage.post(f"{PERSON}/remove")
 @of_board(*RUNNING)
 def remove(board_id: UUID, round_id: UUID, invitation_id: UUID) -> Answer:
     """Take one person's invitation back, with whatever they had answered."""
+    who = service.get_respondent(session(), invitation_id, round_id=round_id, board_id=board_id)
     service.remove_respondent(
         session(),
         invitation_id,
@@ -128,11 +153,20 @@ def remove(board_id: UUID, round_id: UUID, invitation_id: UUID) -> Answer:
         now=now(),
     )
     note_act("removed a respondent", f"board {board_id}", f"round {round_id}")
-    flash("The invitation is taken back, and anything answered with it is deleted.", "success")
+    flash(f"{who.name} is removed, and anything they had answered is deleted.", "success")
     return redirect(url_for("manage.round_page", board_id=board_id, round_id=round_id))
 
 
-def _form(board_id: UUID, round_id: UUID, *, pasted: str = "", problem: str | None = None) -> str:
+def _person(board_id: UUID, round_id: UUID, invitation_id: UUID) -> Person:
+    invitation = service.get_respondent(session(), invitation_id, round_id=round_id, board_id=board_id)
+    here = installation()
+    found = list_respondents(
+        session(), round_id=round_id, board_id=board_id, keys=here.keys, library=here.library
+    )
+    return next(present_person(each) for each in found.respondents if each.invitation.id == invitation.id)
+
+
+def _form(board_id: UUID, round_id: UUID, *, pasted: str = "", problem: dict[str, str] | None = None) -> str:
     return render_template(
         "manage/add.html",
         title="Add people to ask",
@@ -144,8 +178,18 @@ def _form(board_id: UUID, round_id: UUID, *, pasted: str = "", problem: str | No
     )
 
 
-def _roster(pasted: str) -> Roster:
+def _upload() -> FileStorage | None:
     upload = request.files.get("file")
+    return upload if upload is not None and upload.filename else None
+
+
+def _problem(fault: ResponseError) -> dict[str, str]:
+    """Say what is wrong with a list, beside the field it came from."""
+    return {"text": str(fault), "href": "#file" if _upload() else "#people"}
+
+
+def _roster(pasted: str) -> Roster:
+    upload = _upload()
     if upload is not None and upload.filename:
         return read_roster(upload.stream.read(), name=upload.filename)
     if not pasted.strip():

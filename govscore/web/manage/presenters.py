@@ -1,6 +1,6 @@
 """What the pages of a board print: sentences that answer first, then lists."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,12 +8,10 @@ from uuid import UUID
 from govscore.questionnaire.model import Answering, Role
 from govscore.responses.model import EvaluationState, Progress
 from govscore.scoring.disclosure import MIN_GROUP
-from govscore.services.boards import BoardView
 from govscore.services.closing import Outlook
-from govscore.services.dates import moment_words
 from govscore.services.reminders import SHORTEST_PAUSE
-from govscore.services.rounds import BoardRound
-from govscore.services.turnout import NOBODY, BoardTurnout, Respondent, Turnout
+from govscore.services.seating import Preview
+from govscore.services.turnout import BoardTurnout, QuestionnaireTurnout, Respondent, Turnout
 
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ONE_TO_COME = "The one person invited has not answered yet."
@@ -32,20 +30,6 @@ STATES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoundLine:
-    """One round of one board, in a sentence."""
-
-    board_id: UUID
-    board_name: str
-    round_id: UUID
-    title: str
-    state: str
-    sentence: str
-    needs_me: bool
-    has_report: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class Person:
     """One respondent's line."""
 
@@ -56,7 +40,17 @@ class Person:
     questionnaire: str
     status: str
     is_outstanding: bool
+    has_begun: bool
     trouble: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Everybody who is asked one questionnaire, and how many of them have answered."""
+
+    title: str
+    sentence: str
+    people: tuple[Person, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +67,10 @@ class RoundPage:
     remind_again_at: datetime | None
     reminded_at: datetime | None
     mail_trouble: str | None
-    people: tuple[Person, ...]
+    groups: tuple[Group, ...]
     hides_who: bool
-    questionnaires: tuple[tuple[str, str], ...]
     all_done: bool
+    has_report: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,24 +78,9 @@ class ClosePage:
     """What closing now would mean, questionnaire by questionnaire."""
 
     answer: str
+    has_outstanding: bool
     lines: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
-
-
-def present_lines(
-    boards: Sequence[BoardView],
-    board_rounds: Sequence[BoardRound],
-    turnouts: Mapping[tuple[UUID, UUID], Turnout],
-    *,
-    running: Mapping[UUID, bool],
-    now: datetime,
-) -> tuple[RoundLine, ...]:
-    """Tell each board's rounds; `running` says for which boards the reader may do something."""
-    names = {board.id: board.name for board in boards}
-    return tuple(
-        _line(each, names[each.board_id], turnouts, may_run=running[each.board_id], now=now)
-        for each in board_rounds
-    )
 
 
 def present_round(found: BoardTurnout, *, may_run: bool, now: datetime) -> RoundPage:
@@ -124,11 +103,9 @@ def present_round(found: BoardTurnout, *, may_run: bool, now: datetime) -> Round
         remind_again_at=again_at if is_open and again_at and now < again_at else None,
         reminded_at=found.reminded_at,
         mail_trouble=found.mail_trouble,
-        people=tuple(_person(each) for each in _outstanding_first(found.respondents)),
+        groups=tuple(_group(found, each, is_over=is_over) for each in found.questionnaires),
         hides_who=is_over and any(each.invitation.has_answered is None for each in found.respondents),
-        questionnaires=tuple(
-            (each.title, turnout_sentence(each.turnout, is_over=is_over)) for each in found.questionnaires
-        ),
+        has_report=is_over,
         all_done=is_open and found.total.invited > 0 and found.total.outstanding == 0,
     )
 
@@ -137,12 +114,24 @@ def present_closing(found: BoardTurnout, outlooks: Sequence[Outlook]) -> ClosePa
     """Say what closing now would leave out."""
     return ClosePage(
         answer=turnout_sentence(found.total, is_over=False),
+        has_outstanding=found.total.outstanding > 0,
         lines=tuple(
             (each.questionnaire.title, turnout_sentence(each.questionnaire.turnout, is_over=False))
             for each in outlooks
         ),
         warnings=tuple(warning for each in outlooks for warning in _warnings(each)),
     )
+
+
+def preview_sentence(found: Preview) -> str:
+    """Say what a list would do, leaving out what it would not."""
+    new, already, wrong = len(found.new), len(found.already), len(found.errors)
+    parts = ["Nobody to invite" if not new else f"{new} to invite"]
+    if already:
+        parts.append(f"{already} invited already")
+    if wrong:
+        parts.append(f"{wrong} {'line' if wrong == 1 else 'lines'} not taken")
+    return f"{', '.join(parts)}."
 
 
 def turnout_sentence(turnout: Turnout, *, is_over: bool) -> str:
@@ -173,61 +162,25 @@ def _all(turnout: Turnout) -> str:
     return "Both have answered." if turnout.invited == 2 else f"All {turnout.invited} have answered."
 
 
-def _line(
-    each: BoardRound,
-    name: str,
-    turnouts: Mapping[tuple[UUID, UUID], Turnout],
-    *,
-    may_run: bool,
-    now: datetime,
-) -> RoundLine:
-    state = each.state(now=now)
-    turnout = turnouts.get((each.round.id, each.board_id), NOBODY)
-    return RoundLine(
-        board_id=each.board_id,
-        board_name=name,
-        round_id=each.round.id,
-        title=each.round.title,
-        state=STATES[state],
-        sentence=_sentence(state, each, turnout, now=now),
-        needs_me=may_run and _needs_somebody(state, turnout),
-        has_report=state in (EvaluationState.CLOSED, EvaluationState.SENT),
-    )
-
-
-def _sentence(state: EvaluationState, each: BoardRound, turnout: Turnout, *, now: datetime) -> str:
-    if state is EvaluationState.WAITING:
-        return f"It opens at {moment_words(each.round.opens_at)}. {_on_the_list(turnout.invited)}"
-    if state is EvaluationState.OPEN:
-        closes = f"It closes at {moment_words(each.round.closes_at)}."
-        ended = "It has ended and is being closed."
-        answered = turnout_sentence(turnout, is_over=False)
-        return f"{answered} {closes if now < each.round.closes_at else ended}"
-    answered = turnout_sentence(turnout, is_over=True)
-    if state is EvaluationState.SENT:
-        return f"{answered} The authority has the report."
-    return f"{answered} The report is ready: talk about it, then send it to the authority."
-
-
-def _on_the_list(invited: int) -> str:
-    if invited == 0:
-        return "Nobody is on the list yet."
-    return "One person is on the list." if invited == 1 else f"{invited} people are on the list."
-
-
-def _needs_somebody(state: EvaluationState, turnout: Turnout) -> bool:
-    return state is not EvaluationState.SENT and not (state is EvaluationState.WAITING and turnout.invited)
-
-
 def _remind_button(outstanding: int) -> str:
     return "Send 1 reminder" if outstanding == 1 else f"Send {outstanding} reminders"
+
+
+def _group(found: BoardTurnout, asked: QuestionnaireTurnout, *, is_over: bool) -> Group:
+    its_own = [each for each in found.respondents if each.invitation.evaluation_id == asked.evaluation_id]
+    return Group(
+        title=asked.title,
+        sentence=turnout_sentence(asked.turnout, is_over=is_over),
+        people=tuple(present_person(each) for each in _outstanding_first(its_own)),
+    )
 
 
 def _outstanding_first(respondents: Sequence[Respondent]) -> list[Respondent]:
     return sorted(respondents, key=lambda each: each.progress is Progress.SUBMITTED)
 
 
-def _person(each: Respondent) -> Person:
+def present_person(each: Respondent) -> Person:
+    """Tell who somebody is, what they are asked, and how far they are."""
     invitation = each.invitation
     return Person(
         invitation_id=invitation.id,
@@ -237,6 +190,7 @@ def _person(each: Respondent) -> Person:
         questionnaire=each.questionnaire,
         status=_status(each),
         is_outstanding=each.progress in (Progress.NOT_STARTED, Progress.STARTED),
+        has_begun=each.progress is not Progress.NOT_STARTED,
         trouble=each.trouble,
     )
 
@@ -255,13 +209,13 @@ def _warnings(each: Outlook) -> list[str]:
     if each.unfinished:
         people = "person has" if each.unfinished == 1 else "people have"
         found.append(
-            f"{title}: {number(each.unfinished).capitalize()} {people} begun and not handed in. What they "
-            "have answered will not count."
+            f"{title}: {number(each.unfinished)} {people} begun and not handed in. What they have answered "
+            "will not count."
         )
     if each.is_too_few:
         found.append(
             f"{title}: fewer than {number(MIN_GROUP)} people have answered, so the report will say only how "
-            "many, to protect their answers."
+            "many and their answers are deleted, to protect them."
         )
     elif each.questionnaire.answering is Answering.ONCE and turnout.submitted == 0:
         found.append(f"{title}: nobody has answered, so the report will have nothing to say about it.")

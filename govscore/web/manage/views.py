@@ -15,7 +15,8 @@ from govscore.web.access import BOARD, COUNTY, account, of_board, signed_in
 from govscore.web.afterwards import nudge
 from govscore.web.manage import closing, people
 from govscore.web.manage.blueprint import RUNNING, manage
-from govscore.web.manage.presenters import RoundLine, present_lines, present_round
+from govscore.web.manage.lines import RoundLine, present_lines
+from govscore.web.manage.presenters import present_round
 from govscore.web.scope import installation, note_act, now, session
 
 __all__ = ["closing", "manage", "people"]
@@ -39,14 +40,15 @@ def boards() -> str:
 def board_home(board_id: UUID) -> str:
     """Show one board's rounds, the newest first."""
     board = get_board(session(), board_id)
-    is_ours = account().has_any(BOARD, board_id=board_id)
+    lines = _lines(account(), (board_id,))
     note_act("viewed board", f"board {board_id}")
     return render_template(
         "manage/board.html",
         title=board.name,
         board=board,
-        lines=_lines(account(), (board_id,)),
-        is_ours=is_ours,
+        lines=lines,
+        next=next((line for line in lines if line.needs_me), None),
+        is_ours=account().has_any(BOARD, board_id=board_id),
     )
 
 

@@ -1,19 +1,11 @@
 """Questionnaires and rubrics as the criteria page prints them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from govscore.questionnaire.loader import Library
-from govscore.questionnaire.model import (
-    Advice,
-    Comparison,
-    Domain,
-    Duty,
-    Measure,
-    Purpose,
-    Question,
-    Questionnaire,
-    Role,
-)
+from govscore.questionnaire.model import Domain, Duty, Purpose, Question, Questionnaire, Role
+from govscore.web.public.rules import advice_rule, boards_asked, condition, listed
 
 DUTY_WORDS = {Duty.MUST: "Legal duty", Duty.SHOULD: "Should", Duty.GOOD: "Good practice"}
 ROLE_WORDS = {
@@ -23,12 +15,6 @@ ROLE_WORDS = {
     Role.HEAD: "the head",
     Role.CLERK: "the clerk",
 }
-MEASURE_WORDS = {
-    Measure.MEAN: "the mean level",
-    Measure.DONT_KNOW: "the share of don't know",
-    Measure.SPREAD: "the average deviation",
-    Measure.ANSWER: "the answer",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +22,9 @@ class QuestionCriteria:
     """One question and what each answer looks like."""
 
     text: str
+    wordings: tuple[tuple[str, str], ...]
+    asked_of: str
+    shown_when: str
     duty: str
     is_duty: bool
     weight: str
@@ -49,7 +38,9 @@ class DomainCriteria:
 
     title: str
     about: str
+    size: str
     weight: str
+    is_required: bool
     questions: tuple[QuestionCriteria, ...]
 
 
@@ -69,7 +60,7 @@ class QuestionnaireCriteria:
     title: str
     summary: str
     version: str
-    in_force: str
+    in_force: date
     digest: str
     answered_by: str
     is_scored: bool
@@ -77,6 +68,7 @@ class QuestionnaireCriteria:
     levels: tuple[tuple[str, str], ...]
     domains: tuple[DomainCriteria, ...]
     advice: tuple[AdviceCriteria, ...]
+    rules: str
 
 
 def present_criteria(library: Library) -> tuple[QuestionnaireCriteria, ...]:
@@ -92,22 +84,29 @@ def _questionnaire(questionnaire: Questionnaire) -> QuestionnaireCriteria:
         title=questionnaire.manifest.title,
         summary=questionnaire.manifest.summary,
         version=questionnaire.version,
-        in_force=questionnaire.manifest.in_force,
+        in_force=date.fromisoformat(questionnaire.manifest.in_force),
         digest=questionnaire.digest[:12],
-        answered_by=_joined(tuple(ROLE_WORDS[role] for role in questionnaire.manifest.audience)),
+        answered_by=listed((ROLE_WORDS[role] for role in questionnaire.manifest.audience), "and"),
         is_scored=questionnaire.manifest.purpose is Purpose.QUALITY,
         missing=f"at least {rule.min_share:.0%} of the questions asked, and at least {rule.min_questions}",
         levels=tuple((level.label, level.about) for level in questionnaire.rubric.levels),
         domains=tuple(_domain(questionnaire, domain) for domain in questionnaire.domains),
-        advice=tuple(_advice(questionnaire, advice) for advice in questionnaire.advice),
+        advice=tuple(
+            AdviceCriteria(title=advice.title, rule=advice_rule(questionnaire, advice.when))
+            for advice in questionnaire.advice
+        ),
+        rules=_counted(len(questionnaire.advice), "rule"),
     )
 
 
 def _domain(questionnaire: Questionnaire, domain: Domain) -> DomainCriteria:
+    rule = questionnaire.rubric.domains[domain.id]
     return DomainCriteria(
         title=domain.title,
         about=domain.about,
-        weight=f"{questionnaire.rubric.domains[domain.id].weight:g}",
+        size=_counted(len(domain.questions), "question"),
+        weight=f"{rule.weight:g}",
+        is_required=rule.required,
         questions=tuple(_question(questionnaire, question) for question in domain.questions),
     )
 
@@ -118,6 +117,9 @@ def _question(questionnaire: Questionnaire, question: Question) -> QuestionCrite
     source = question.source
     return QuestionCriteria(
         text=question.text,
+        wordings=tuple((ROLE_WORDS[role], wording) for role, wording in question.wording.items()),
+        asked_of=boards_asked(question.applies_to),
+        shown_when="" if question.show_if is None else condition(questionnaire, question.show_if),
         duty=DUTY_WORDS[question.duty],
         is_duty=question.duty is Duty.MUST,
         weight=f"{rule.weight:g}",
@@ -128,22 +130,5 @@ def _question(questionnaire: Questionnaire, question: Question) -> QuestionCrite
     )
 
 
-def _advice(questionnaire: Questionnaire, advice: Advice) -> AdviceCriteria:
-    parts = advice.when.all or advice.when.any
-    joint = " and " if advice.when.all else " or "
-    return AdviceCriteria(
-        title=advice.title, rule=joint.join(_comparison(questionnaire, part) for part in parts)
-    )
-
-
-def _comparison(questionnaire: Questionnaire, part: Comparison) -> str:
-    domain = questionnaire.domain(part.domain) if part.domain else None
-    subject = domain.title if domain else f"“{questionnaire.by_id[part.question or ''].text}”"
-    if part.is_ is not None:
-        return f"{MEASURE_WORDS[part.measure]} to {subject} is {part.is_}"
-    limit = f"{part.at_most:g} or lower" if part.at_most is not None else f"{part.at_least:g} or higher"
-    return f"{MEASURE_WORDS[part.measure]} of {subject} is {limit}"
-
-
-def _joined(words: tuple[str, ...]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -93,6 +93,8 @@ def test_what_is_no_list_is_refused_with_one_sentence(
     assert page.title.startswith("Error: ")
     (message,) = page.tree.xpath("//ul[contains(@class,'govuk-error-summary__list')]/li")
     assert name in message.text_content()
+    assert message.xpath("a/@href") == ["#file"]
+    assert page.tree.xpath("//*[@id='file-error']")
     assert world.turnout().respondents == ()
 
 
@@ -108,4 +110,4 @@ def test_a_file_that_is_too_large_is_refused(world: World, clerk: Visitor) -> No
 
 def test_a_formula_in_a_cell_is_not_taken_for_a_name(world: World, clerk: Visitor) -> None:
     content = workbook(("Name", "Email"), ("=1+1", "ann@example.org"), ("@SUM", "bob@example.org"))
-    assert "0 to invite" in uploaded(world, clerk, content, "governors.xlsx").text
+    assert "Nobody to invite" in uploaded(world, clerk, content, "governors.xlsx").text

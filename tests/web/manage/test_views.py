@@ -41,6 +41,12 @@ def signs_in(world: World, visitor: Visitor, role: str) -> None:
     visitor.client.post("/sign-in", data={"email": email, "password": PASSWORD, "csrf_token": token})
 
 
+def posts(visitor: Visitor, address: str) -> Page:
+    """Send a form that no page offers."""
+    token = Page(visitor.client.get("/account")).tree.xpath("//input[@name='csrf_token']/@value")[0]
+    return Page(visitor.client.post(address, data={"csrf_token": token}))
+
+
 @pytest.fixture
 def clerk(world: World, visitor: Visitor) -> Visitor:
     """The board's clerk, signed in."""
@@ -117,7 +123,7 @@ def test_the_round_says_who_is_outstanding_and_never_what_anybody_answered(
     world.answers(second, vision="developing", **{"vision.note": NOTE})
     page = clerk.opens(round_)
     assert page.text.split("Autumn 2026 ")[1].startswith("1 of 3 has answered; two have not yet.")
-    rows = [" ".join(row.text_content().split()) for row in page.tree.xpath("//tbody/tr")]
+    rows = [" ".join(row.text_content().split()) for row in page.tree.xpath("//li[@class='people__one']")]
     assert [row[:9] for row in rows] == ["governor2", "governor3", "governor1"]
     assert "Begun, not handed in" in rows[0]
     assert "Not started" in rows[1]
@@ -132,7 +138,7 @@ def test_a_list_is_looked_at_and_then_invited(world: World, clerk: Visitor, roun
     text = "Ann, ann@example.org, chair\nBob, bob@nowhere\nCat; Dog, cat@example.org, governor"
     page = clerk.sends(page, {"people": text})
     assert page.heading == "Check the list"
-    assert "2 to invite, 0 invited already, 1 line not taken." in page.text
+    assert "2 to invite, 1 line not taken." in page.text
     assert "Line 2: “bob@nowhere” is not an e-mail address" in page.text
     assert world.turnout().respondents == ()
     page = clerk.sends(page, {})
@@ -187,7 +193,7 @@ def test_a_new_link_is_sent(world: World, clerk: Visitor, round_: str) -> None:
     (email,) = world.invites_governors(1)
     page = clerk.opens(f"{round_}/respondents/{world.invitation_id(email)}")
     page = clerk.sends(page, {}, form=0)
-    assert "A new link is on its way." in page.text
+    assert "A new link is on its way to governor1." in page.text
     clerk.opens(f"/r/{world.link(email)}", status=410)
     clerk.opens(f"/r/{world.link(email, version=2)}")
 
@@ -207,24 +213,42 @@ def test_the_clerk_can_print_a_letter_and_it_is_put_down(world: World, clerk: Vi
 def test_no_letter_is_printed_for_somebody_who_has_begun(world: World, clerk: Visitor, round_: str) -> None:
     (email,) = world.invites_governors(1)
     world.answers(email, vision="strong")
-    page = clerk.opens(f"{round_}/respondents/{world.invitation_id(email)}")
-    assert "has begun to answer" in clerk.sends(page, {}, form=1, status=400).text
+    address = f"{round_}/respondents/{world.invitation_id(email)}"
+    page = clerk.opens(address)
+    assert "A printed link would show what they have answered" in page.text
+    refused = posts(clerk, f"{address}/letter")
+    assert refused.status == 400
+    assert "has begun to answer" in refused.text
 
 
 def test_the_chair_cannot_print_a_link(world: World, visitor: Visitor, round_: str) -> None:
     (email,) = world.invites_governors(1)
     signs_in(world, visitor, "chair")
-    page = visitor.opens(f"{round_}/respondents/{world.invitation_id(email)}")
-    visitor.sends(page, {}, form=1, status=403)
+    address = f"{round_}/respondents/{world.invitation_id(email)}"
+    assert "Print a letter" not in visitor.opens(address).text
+    assert posts(visitor, f"{address}/letter").status == 403
     visitor.opens(f"/r/{world.link(email)}")
 
 
 def test_somebody_is_removed(world: World, clerk: Visitor, round_: str) -> None:
     first, second = world.invites_governors(2)
     page = clerk.opens(f"{round_}/respondents/{world.invitation_id(first)}")
-    assert "anything answered with it is deleted" in clerk.sends(page, {}, form=2).text
+    page = clerk.opens(page.links()["Remove governor1"])
+    assert page.heading == "Remove governor1?"
+    assert "They have not answered anything yet" in page.text
+    assert len(world.turnout().respondents) == 2
+    assert "governor1 is removed" in clerk.sends(page, {}).text
     assert [each.invitation.email for each in world.turnout().respondents] == [second]
-    clerk.sends(page, {}, form=2, status=404)
+    clerk.sends(page, {}, status=404)
+
+
+def test_whoever_removes_somebody_is_told_that_answers_go_too(
+    world: World, clerk: Visitor, round_: str
+) -> None:
+    (email,) = world.invites_governors(1)
+    world.answers(email, vision="strong")
+    page = clerk.opens(f"{round_}/respondents/{world.invitation_id(email)}/remove")
+    assert "Anything they have answered is deleted" in page.text
 
 
 def test_closing_is_shown_before_it_is_done(world: World, clerk: Visitor, round_: str) -> None:
@@ -232,7 +256,7 @@ def test_closing_is_shown_before_it_is_done(world: World, clerk: Visitor, round_
     world.answers_and_submits(first)
     world.answers(second, vision="strong")
     page = clerk.opens(f"{round_}/close")
-    assert "One person has begun and not handed in. What they have answered will not count." in page.text
+    assert "one person has begun and not handed in. What they have answered will not count." in page.text
     assert "fewer than five people have answered" in page.text
     assert "Compliance: nobody has answered" in page.text
     page = clerk.sends(page, {})
@@ -303,6 +327,31 @@ def test_a_board_without_a_round_says_what_happens_next(world: World, visitor: V
     assert "has not been asked to evaluate itself yet" in visitor.opens(f"/boards/{world.board_id}").text
 
 
+def test_a_list_with_mistakes_is_handed_back_to_be_changed(clerk: Visitor, round_: str) -> None:
+    text = "Ann, ann@example.org\nBob"
+    page = clerk.sends(clerk.opens(f"{round_}/add"), {"people": text})
+    page = clerk.sends(page, {}, form=1)
+    assert page.heading == "Add people to ask"
+    assert page.tree.xpath("//textarea[@name='people']")[0].text.strip() == text
+    assert not page.title.startswith("Error")
+
+
+def test_a_closed_round_leads_to_its_report(world: World, clerk: Visitor, round_: str) -> None:
+    world.answers_and_submits(*world.invites_governors(6)[:5])
+    world.closes()
+    page = clerk.opens(round_)
+    assert page.links()["Read the report"] == f"{round_}/report"
+    assert not page.tree.xpath("//main//a[contains(@href,'/respondents/')]")
+
+
+def test_a_head_who_looks_on_is_shown_no_address(world: World, visitor: Visitor, round_: str) -> None:
+    world.invites_governors(1)
+    signs_in(world, visitor, "head")
+    page = visitor.opens(round_)
+    assert "governor1" in page.text
+    assert "governor1@example.org" not in page.text
+
+
 READS = ("", "/add", "/close")
 WRITES = ("/add", "/add/confirm", "/remind", "/close")
 
@@ -313,11 +362,10 @@ def test_only_chair_and_clerk_run_a_round(world: World, visitor: Visitor, round_
     person = f"/respondents/{world.invitation_id(email)}"
     signs_in(world, visitor, role)
     visitor.opens(round_, status=200 if role == "head" else 403)
-    for path in ("/add", "/close", person):
+    for path in ("/add", "/close", person, f"{person}/remove"):
         visitor.opens(f"{round_}{path}", status=403)
-    token = Page(visitor.client.get("/account")).tree.xpath("//input[@name='csrf_token']/@value")[0]
     for path in (*WRITES, f"{person}/new-link", f"{person}/letter", f"{person}/remove"):
-        assert visitor.client.post(f"{round_}{path}", data={"csrf_token": token}).status_code == 403
+        assert posts(visitor, f"{round_}{path}").status == 403
     assert len(world.turnout().respondents) == 1
 
 
@@ -378,11 +426,15 @@ def test_a_boards_home_tells_what_became_of_its_round(
     world.closes()
     page = clerk.opens(board)
     assert "5 of 6 answered. The report is ready: talk about it, then send it to the authority." in page.text
-    assert page.links()["Report of Autumn 2026"] == f"{round_}/report"
-    assert "The report is ready" in clerk.opens("/boards").text
+    assert page.links()["Read the report"] == f"{round_}/report"
+    today = clerk.opens("/boards")
+    assert "The report is ready" in today.text
+    assert f"{round_}/report" in today.links().values()
     with world.database.transaction() as session:
         session.execute(update(EvaluationRow).values(sent_at=world.now))
-    assert "The authority has the report." in clerk.opens(board).text
+    page = clerk.opens(board)
+    assert "The authority has the report." in page.text
+    assert page.links()["Report of Autumn 2026"] == f"{round_}/report"
     assert "Nothing. You are up to date." in clerk.opens("/boards").text
 
 

@@ -30,7 +30,7 @@ def test_the_invitation_says_what_how_long_until_when_and_who_sees_it(visitor: V
     for words in (
         "Governing board of Hillside",
         "4 short statements",
-        "about 5 minutes",
+        "About 5 minutes",
         "You can stop at any time and come back by the same link",
         "Until when",
         "Nobody is shown what you answered",
@@ -318,7 +318,9 @@ def test_what_is_missing_is_listed_only_where_it_is_little(
 ) -> None:
     world.answers(governor, vision="strong")
     assert "3 statements have no answer yet" in visitor.opens(f"{link}/check").text
-    assert len(visitor.opens(f"{link}/check").tree.xpath("//main//ul/li/a[contains(@href,'back=check')]")) == 3
+    assert (
+        len(visitor.opens(f"{link}/check").tree.xpath("//main//ul/li/a[contains(@href,'back=check')]")) == 3
+    )
 
 
 def test_after_handing_in_a_change_counts_at_once(
@@ -345,9 +347,7 @@ def test_whoever_comes_by_a_link_is_not_offered_an_account(visitor: Visitor, lin
 
 
 def test_a_note_that_is_too_long_is_said_beside_the_note(visitor: Visitor, link: str) -> None:
-    page = visitor.sends(
-        visitor.opens(f"{link}/strategy"), {"vision": "strong", "vision.note": "x" * 1_001}
-    )
+    page = visitor.sends(visitor.opens(f"{link}/strategy"), {"vision": "strong", "vision.note": "x" * 1_001})
     assert page.links()[error_of(page)] == "#vision--note"
     assert page.tree.xpath("//details[@open]//*[@id='vision--note-error']")
 
