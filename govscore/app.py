@@ -45,6 +45,8 @@ def create_app(settings: Settings, installation: Installation | None = None) -> 
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(hours=8),
+        # A picture that arrives late must not bring back the cookie that a page has just changed.
+        SESSION_REFRESH_EACH_REQUEST=False,
         MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
         WTF_CSRF_TIME_LIMIT=None,
         RATELIMIT_ENABLED=settings.limits_enabled,

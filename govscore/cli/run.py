@@ -17,13 +17,15 @@ from govscore.app import create_app, install
 from govscore.cli.common import Commands, say
 from govscore.config import Settings
 from govscore.demo.fill import Size, fill, is_empty
+from govscore.demo.links import find_demo_links
 from govscore.demo.people import DEMO_ACCOUNTS
 from govscore.errors import SettingsError
 from govscore.mail import make_sender
 from govscore.paths import shared
 from govscore.services.authority import get_authority
 from govscore.services.health import migrate
-from govscore.services.installation import Installation
+from govscore.services.installation import DemoLink, Installation
+from govscore.services.transaction import Session
 from govscore.tasks import Worker, make_queue, make_worker
 from govscore.web.afterwards import NUDGE
 from govscore.web.public.views import QUEUE_IS_WELL
@@ -46,6 +48,8 @@ def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Serve until stopped; what is set wrongly is said before anything is made ready."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    for talkative in ("alembic", "huey"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     settings = Settings.from_environment(is_demo=chosen.demo)
     sender, queue = make_sender(settings.mail, sender=settings.mail_from), make_queue(settings)
     with closing(_bound(chosen.host, chosen.port)) as door:
@@ -117,8 +121,18 @@ def _with_demo(here: Installation) -> Installation:
             say("Inventing the demo county …")
             made = fill(session, here, size=Size(), now=datetime.now(UTC))
             say(f"The demo county is ready: {made.boards} boards, {made.responses} responses, all simulated.")
-        is_simulated = get_authority(session).is_simulated
-    return replace(here, demo_accounts=DEMO_ACCOUNTS) if is_simulated else here
+        if not get_authority(session).is_simulated:
+            return here
+        return replace(here, demo_accounts=DEMO_ACCOUNTS, demo_links=_links(session, here))
+
+
+def _links(session: Session, here: Installation) -> tuple[DemoLink, ...]:
+    """A county that was made under another secret is served without its personal links: they open nothing."""
+    try:
+        return find_demo_links(session, here, now=datetime.now(UTC))
+    except SettingsError as error:
+        say(str(error))
+        return ()
 
 
 def _stop_on_signals() -> None:

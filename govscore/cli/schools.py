@@ -7,7 +7,7 @@ from pathlib import Path
 
 from govscore.cli.common import Commands, opened, put_out, say
 from govscore.services.health import prepare
-from govscore.services.schools import File, ImportReport, SchoolFiles, import_schools
+from govscore.services.schools import File, ImportReport, SchoolFiles, import_schools, read_school_files
 
 
 def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -41,10 +41,11 @@ def import_register(chosen: argparse.Namespace) -> int:
         groups=_file(chosen.groups) if chosen.groups else None,
         census=_file(chosen.census) if chosen.census else None,
     )
+    readings = read_school_files(files, la_code=chosen.la)
     with opened() as here:
         prepare(here.database)
         with here.database.transaction(write=not chosen.dry_run) as session:
-            report = import_schools(session, files, la_code=chosen.la, today=datetime.now(UTC).date())
+            report = import_schools(session, readings, today=datetime.now(UTC).date())
     if chosen.json:
         put_out(asdict(report))
     else:

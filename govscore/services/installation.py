@@ -20,6 +20,16 @@ class DemoAccount:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DemoLink:
+    """A personal link of the demo county, shown to everybody."""
+
+    token: str
+    name: str
+    role: str
+    sees: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Installation:
     """The database, the keys and the questionnaires of one installation, and where it is reached."""
 
@@ -29,3 +39,4 @@ class Installation:
     base_url: str
     data_dir: Path
     demo_accounts: tuple[DemoAccount, ...] = ()
+    demo_links: tuple[DemoLink, ...] = ()

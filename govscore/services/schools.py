@@ -61,8 +61,12 @@ class ImportReport:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Readings:
+class SchoolReadings:
+    """What the files say. `ours` are the register's schools of the authority named, or all of them."""
+
     register: RegisterReading
+    ours: tuple[School, ...]
+    la_code: str | None
     links: LinkReading | None
     groups: GroupReading | None
     census: CensusReading | None
@@ -72,20 +76,31 @@ class _Readings:
         return tuple((name, reading) for name, reading in named if reading is not None)
 
 
-def import_schools(session: Session, files: SchoolFiles, *, la_code: str | None, today: date) -> ImportReport:
-    """Read the files and record what they change; reading the same files again changes nothing."""
-    readings = _read(files)
+def read_school_files(files: SchoolFiles, *, la_code: str | None) -> SchoolReadings:
+    """Read the files; a national one takes seconds, so nobody is kept waiting in a transaction meanwhile."""
+    register = read_register(files.register.content, name=files.register.name)
+    return SchoolReadings(
+        register=register,
+        ours=_within(register, la_code),
+        la_code=la_code,
+        links=read_links(files.links.content, name=files.links.name) if files.links else None,
+        groups=read_groups(files.groups.content, name=files.groups.name) if files.groups else None,
+        census=read_census(files.census.content, name=files.census.name) if files.census else None,
+    )
+
+
+def import_schools(session: Session, readings: SchoolReadings, *, today: date) -> ImportReport:
+    """Record what the files change; recording the same files again changes nothing."""
     stored = {school.urn: school for school in rows.list_schools(session)}
-    register = _within(readings.register, la_code)
-    schools = _merged(stored, register, readings)
+    schools = _merged(stored, readings)
     new = [school for urn, school in schools.items() if urn not in stored]
     changed = [school for urn, school in schools.items() if urn in stored and school != stored[urn]]
     rows.add_schools(session, new)
     rows.update_schools(session, changed)
     _record_companions(session, readings, tuple(schools.values()))
     settlement = record_boards(session, tuple(schools.values()), today=today)
-    _record_authority(session, tuple(schools.values()), la_code)
-    in_file = {school.urn for school in register.schools}
+    _record_authority(session, tuple(schools.values()), readings.la_code)
+    in_file = {school.urn for school in readings.ours}
     changed_in_file = sum(school.urn in in_file for school in changed)
     links = rows.list_links(session)
     return ImportReport(
@@ -93,8 +108,8 @@ def import_schools(session: Session, files: SchoolFiles, *, la_code: str | None,
         imported=len(new),
         updated=changed_in_file,
         unchanged=len(in_file) - len(new) - changed_in_file,
-        elsewhere=len(readings.register.schools) - len(register.schools),
-        closed=sum(school.status is SchoolStatus.CLOSED for school in register.schools),
+        elsewhere=len(readings.register.schools) - len(readings.ours),
+        closed=sum(school.status is SchoolStatus.CLOSED for school in readings.ours),
         successors=len({link.urn for link in links} & in_file),
         boards=len(rows.list_boards(session)),
         founded=len(settlement.founded),
@@ -138,28 +153,19 @@ def record_boards(
     return replace(settlement, ended=tuple(ended))
 
 
-def _read(files: SchoolFiles) -> _Readings:
-    return _Readings(
-        register=read_register(files.register.content, name=files.register.name),
-        links=read_links(files.links.content, name=files.links.name) if files.links else None,
-        groups=read_groups(files.groups.content, name=files.groups.name) if files.groups else None,
-        census=read_census(files.census.content, name=files.census.name) if files.census else None,
-    )
-
-
-def _within(register: RegisterReading, la_code: str | None) -> RegisterReading:
+def _within(register: RegisterReading, la_code: str | None) -> tuple[School, ...]:
     if la_code is None:
-        return register
+        return register.schools
     schools = tuple(school for school in register.schools if school.la_code == la_code)
     if not schools:
         raise RegisterError(
             f"The file has no school of the authority {la_code}; check the code and the file."
         )
-    return replace(register, schools=schools)
+    return schools
 
 
-def _merged(stored: dict[Urn, School], register: RegisterReading, readings: _Readings) -> dict[Urn, School]:
-    changes = apply_register(stored.values(), register)
+def _merged(stored: dict[Urn, School], readings: SchoolReadings) -> dict[Urn, School]:
+    changes = apply_register(stored.values(), replace(readings.register, schools=readings.ours))
     known: dict[Urn, School] = dict(stored)
     known.update((school.urn, school) for school in (*changes.imported, *changes.updated))
     schools = tuple(known.values())
@@ -170,7 +176,7 @@ def _merged(stored: dict[Urn, School], register: RegisterReading, readings: _Rea
     return {school.urn: school for school in schools}
 
 
-def _record_companions(session: Session, readings: _Readings, schools: tuple[School, ...]) -> None:
+def _record_companions(session: Session, readings: SchoolReadings, schools: tuple[School, ...]) -> None:
     rows.put_links(session, (*readings.register.links, *(readings.links.links if readings.links else ())))
     if readings.groups:
         rows.put_groups(session, readings.groups.groups, readings.groups.memberships)
@@ -199,7 +205,7 @@ def _not_held(links: tuple[Link, ...], schools: dict[Urn, School], in_file: set[
     ]
 
 
-def _refused(readings: _Readings) -> tuple[Refusal, ...]:
+def _refused(readings: SchoolReadings) -> tuple[Refusal, ...]:
     others = (
         replace(refusal, reason=f"{name} file: {refusal.reason}")
         for name, reading in readings.companions()
@@ -208,7 +214,9 @@ def _refused(readings: _Readings) -> tuple[Refusal, ...]:
     return (*readings.register.refused, *others)
 
 
-def _warnings(readings: _Readings, settlement: Settlement, not_held: list[str]) -> tuple[RowWarning, ...]:
+def _warnings(
+    readings: SchoolReadings, settlement: Settlement, not_held: list[str]
+) -> tuple[RowWarning, ...]:
     others = (
         replace(warning, message=f"{name} file: {warning.message}")
         for name, reading in readings.companions()

@@ -1,6 +1,6 @@
 """What every answer tells the browser to refuse."""
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from flask_login import current_user
 
 # The hash is of the one inline script in the borrowed page template; a test computes it anew.
@@ -36,7 +36,8 @@ def init_app(app: Flask, *, is_secure: bool) -> None:
         response.headers.update(HEADERS)
         if is_secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        if response.mimetype == "text/html" or current_user.is_authenticated:
+        is_page = response.mimetype == "text/html"
+        if request.endpoint != "static" and (is_page or current_user.is_authenticated):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 

@@ -22,7 +22,7 @@ from govscore.services.closing import close_board
 from govscore.services.installation import Installation
 from govscore.services.keys import Keys
 from govscore.services.rounds import list_rounds
-from govscore.services.schools import File, SchoolFiles, import_schools
+from govscore.services.schools import File, SchoolFiles, import_schools, read_school_files
 from govscore.services.transaction import Database
 from govscore.tasks import Worker, make_queue, make_worker
 from govscore.web.afterwards import NUDGE
@@ -89,7 +89,7 @@ def import_county(database: Database) -> BoardView:
         census=file("*916_2022-23_benchmark*"),
     )
     with database.transaction() as session:
-        import_schools(session, files, la_code="916", today=now.date())
+        import_schools(session, read_school_files(files, la_code="916"), today=now.date())
         board = next(view for view in list_boards(session) if view.name == BOARD)
         for email, role, board_id in (
             ("officer@example.org", "officer", None),

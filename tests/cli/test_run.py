@@ -98,6 +98,14 @@ def test_without_the_demo_nobodys_password_is_shown(small_county: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_demo_made_under_another_secret_is_served_all_the_same(small_county: Path) -> None:
+    with running(small_county, "--demo", secret=SECRET) as (_, address):
+        status, page = wait_for(address)
+        assert status == 200
+        assert DEMO_ACCOUNTS[0].password in page
+
+
+@pytest.mark.slow
 def test_a_real_database_is_served_without_the_demo_even_when_it_is_asked_for(
     govscore: Run, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert, select
 
 from govscore.services.boards import BoardView, list_boards
-from govscore.services.schools import File, ImportReport, SchoolFiles, import_schools
+from govscore.services.schools import File, ImportReport, SchoolFiles, import_schools, read_school_files
 from govscore.services.transaction import Database
 from govscore.storage.boards import (
     AreaSchoolRow,
@@ -35,8 +35,9 @@ def files(register_name: str = REGISTER_135, content: bytes | None = None, **oth
 def read(
     database: Database, given: SchoolFiles, *, la_code: str | None = None, is_dry_run: bool = False
 ) -> ImportReport:
+    readings = read_school_files(given, la_code=la_code)
     with database.transaction(write=not is_dry_run) as session:
-        return import_schools(session, given, la_code=la_code, today=TODAY)
+        return import_schools(session, readings, today=TODAY)
 
 
 def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:

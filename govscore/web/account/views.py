@@ -16,6 +16,9 @@ from govscore.web.scope import note_act, now, session
 
 account = Blueprint("account", __name__)
 
+MISSING = {"email": "Enter your email address", "password": "Enter your password"}
+REFUSED = "The email address or the password is not right. After five wrong tries you have to wait a while."
+
 
 @account.get("/sign-in")
 @anyone
@@ -30,9 +33,11 @@ def sign_in() -> str:
 def take_sign_in() -> str | Response:
     """Let in whoever knows the password."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
+    if missing := {field: words for field, words in MISSING.items() if not request.form.get(field)}:
+        return _sign_in_page(missing, email=email)
     found = accounts.sign_in(session(), email, password, now=now())
     if found is None:
-        return _sign_in_page(email=email, is_refused=True)
+        return _sign_in_page({"email": REFUSED}, email=email)
     goes_on_to = safe_next(request.form.get("next"))
     cookie.clear()
     cookie.permanent = True
@@ -96,10 +101,14 @@ def _home(found: accounts.Account) -> str:
     return url_for("county.home") if found.has_any(COUNTY) else url_for("manage.boards")
 
 
-def _sign_in_page(*, email: str = "", is_refused: bool = False) -> str:
-    goes_on_to = safe_next(request.values.get("next")) or ""
+def _sign_in_page(faults: Mapping[str, str] | None = None, *, email: str = "") -> str:
     return render_template(
-        "account/sign_in.html", title="Sign in", email=email, has_errors=is_refused, goes_on_to=goes_on_to
+        "account/sign_in.html",
+        title="Sign in",
+        email=email,
+        faults=faults or {},
+        has_errors=bool(faults),
+        goes_on_to=safe_next(request.values.get("next")) or "",
     )
 
 

@@ -47,6 +47,11 @@ def present_lines(
     )
 
 
+def in_order(lines: Sequence[RoundLine]) -> list[RoundLine]:
+    """Put what is open before the reports that wait, and boards by name."""
+    return sorted(lines, key=lambda line: (line.has_report, line.board_name))
+
+
 def _line(
     each: BoardRound,
     name: str,

@@ -15,7 +15,7 @@ from govscore.web.access import BOARD, COUNTY, account, of_board, signed_in
 from govscore.web.afterwards import nudge
 from govscore.web.manage import closing, people
 from govscore.web.manage.blueprint import RUNNING, manage
-from govscore.web.manage.lines import RoundLine, present_lines
+from govscore.web.manage.lines import RoundLine, in_order, present_lines
 from govscore.web.manage.presenters import present_round
 from govscore.web.scope import installation, note_act, now, session
 
@@ -31,7 +31,7 @@ def boards() -> str:
         "manage/boards.html",
         title="My boards",
         boards=list_boards(session(), account().board_ids),
-        today=[line for line in lines if line.needs_me],
+        today=in_order([line for line in lines if line.needs_me]),
     )
 
 

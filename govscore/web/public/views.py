@@ -23,6 +23,7 @@ def start() -> str:
         "public/start.html",
         title="How well does your board govern?",
         demo_accounts=installation().demo_accounts,
+        demo_links=installation().demo_links,
         home=_home(),
     )
 
