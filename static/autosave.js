@@ -10,8 +10,11 @@ let isChanged = false;
 let isUnsaved = false;
 let isLeaving = false;
 
+// The words stand over the foot of the page, so what somebody is typing in moves out from under them.
 function say(words) {
-  if (status.textContent !== words) status.textContent = words;
+  if (status.textContent === words) return;
+  status.textContent = words;
+  if (form.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
 }
 
 function describe(answer) {
@@ -47,6 +50,11 @@ function later() {
   timer = setTimeout(save, WAIT);
 }
 
+// On a slow phone somebody may have answered before this script came.
+function isDifferent(field) {
+  return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+}
+
 // The button sends the whole page, so nothing has to be saved beside it.
 function leaveByButton() {
   clearTimeout(timer);
@@ -65,4 +73,5 @@ if (form && status) {
   addEventListener("online", () => { if (isUnsaved) later(); });
   addEventListener("beforeunload", keepUnsaved);
   addEventListener("pagehide", () => { if (isChanged) save(); });
+  if ([...form.querySelectorAll("input:not([type=hidden]), textarea")].some(isDifferent)) later();
 }

@@ -22,7 +22,7 @@ from govscore.services.transaction import Database
 from govscore.storage.migrate import upgrade
 from tests.visitor import Visitor
 
-SECRET = "a secret of the tests, long enough to be taken"  # noqa: S105
+SECRET = "a secret of the tests, long enough to be taken"
 # Several runs may share one server, so the names of their databases must differ.
 OURS = f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
 

@@ -36,7 +36,10 @@ class Page:
 
     def links(self) -> dict[str, str]:
         """Every link in the main part, by its words."""
-        return {" ".join(a.text_content().split()): str(a.get("href")) for a in self.tree.xpath("//main//a[@href]")}
+        return {
+            " ".join(a.text_content().split()): str(a.get("href"))
+            for a in self.tree.xpath("//main//a[@href]")
+        }
 
     def form(self, index: int = 0) -> Any:
         """One form of the main part."""
@@ -51,7 +54,9 @@ def faults(page: Page) -> list[str]:
         found.append(f"{len(headings)} h1 headings")
     elif page.heading not in page.title:
         found.append(f"the title {page.title!r} does not hold the heading {page.heading!r}")
-    found += [f"the id {name!r} is used {n} times" for name, n in Counter(tree.xpath("//@id")).items() if n > 1]
+    found += [
+        f"the id {name!r} is used {n} times" for name, n in Counter(tree.xpath("//@id")).items() if n > 1
+    ]
     found += [f"an image without alt: {i.get('src')}" for i in tree.xpath("//img[not(@alt)]")]
     found += [f"a form without action: {html.tostring(f)[:80]!r}" for f in tree.xpath("//form[not(@action)]")]
     if tree.xpath("//*[@style]") or tree.xpath("//style"):
@@ -75,7 +80,9 @@ def _groups_without_legend(tree: Any) -> list[str]:
         for name in sorted(names)
         if not any(
             legend.text_content().strip()
-            for legend in tree.xpath("//input[@type='radio' and @name=$name]/ancestor::fieldset[1]/legend", name=name)
+            for legend in tree.xpath(
+                "//input[@type='radio' and @name=$name]/ancestor::fieldset[1]/legend", name=name
+            )
         )
     ]
 

@@ -21,7 +21,7 @@ OF_EVALUATION = (["evaluation_id", "evaluation_closed"], ["evaluation.id", "eval
 class DraftSheetRow(Base):
     """One respondent's draft, found and opened only by the keyed pseudonym of their invitation.
 
-    `handle` is made from the pseudonym and does not lead back to it; `sealed` holds the answers, see `sealing`.
+    `handle` is made from the pseudonym and does not lead back to it; `sealed` holds the answers.
     """
 
     __tablename__ = "draft_sheet"

@@ -1,7 +1,7 @@
 """How a draft is locked up: its pseudonym is the key to it, and is itself stored nowhere.
 
-Whoever holds the database, at one moment or at several, sees how many drafts there are and which of them changed,
-and nothing of what is in them. No time is kept, and the length is that of the next larger box.
+Whoever holds the database, at one moment or at several, sees how many drafts there are and which of them
+changed, and nothing of what is in them. No time is kept, and the length is that of the next larger box.
 """
 
 import hashlib
@@ -40,7 +40,8 @@ def unseal(pseudonym: bytes, sealed: bytes) -> dict[str, Answer]:
         content = json.loads(_cipher(pseudonym).decrypt(nonce, locked, None))
     except InvalidTag as fault:
         raise ResponseError(
-            "A draft has been changed outside this program and cannot be read; restore the database from a backup."
+            "A draft has been changed outside this program and cannot be read; restore the database from a "
+            "backup."
         ) from fault
     return {
         question: Answer(choice=choice, note=note, checked=checked)

@@ -35,7 +35,7 @@ def _common() -> dict[str, object]:
     authority = get_authority(session())
     return {
         "authority": authority.name,
-        "logo": Markup('<span class="house-logo">{}</span>').format(escape(authority.name)),  # noqa: S704
+        "logo": Markup('<span class="house-logo">{}</span>').format(escape(authority.name)),
         "navigation": entries(account),
         "account": account,
         "is_simulated": authority.is_simulated,

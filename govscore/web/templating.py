@@ -69,6 +69,6 @@ def prepare(app: Flask) -> None:
     """Choose the environment; before anything touches it."""
     app.jinja_environment = HouseEnvironment
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]
+    app.jinja_loader = ChoiceLoader(
         [FileSystemLoader(shared("templates")), PrefixLoader({BORROWED: PackageLoader(BORROWED)})]
     )

@@ -1,4 +1,4 @@
-"""Every page at phone and desktop width: nothing for axe to find, nothing cut off, every group of radios with a legend."""
+"""Every page at phone and desktop width: axe finds nothing, nothing is cut off, every group has its legend."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

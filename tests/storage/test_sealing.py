@@ -33,9 +33,15 @@ def test_sealing_the_same_twice_does_not_look_the_same() -> None:
 
 
 def test_lengths_tell_no_more_than_the_next_larger_box() -> None:
-    lengths = {length: len(seal(OURS, {"vision": Answer(choice="x" * length)})) for length in range(0, 9000, 100)}
+    lengths = {
+        length: len(seal(OURS, {"vision": Answer(choice="x" * length)})) for length in range(0, 9000, 100)
+    }
     over = len(seal(OURS, {})) - SMALLEST_BOX
-    assert {length - over for length in lengths.values()} == {SMALLEST_BOX, 2 * SMALLEST_BOX, 4 * SMALLEST_BOX}
+    assert {length - over for length in lengths.values()} == {
+        SMALLEST_BOX,
+        2 * SMALLEST_BOX,
+        4 * SMALLEST_BOX,
+    }
 
 
 def test_a_handle_is_not_its_pseudonym() -> None:
