@@ -12,7 +12,7 @@ from govscore.questionnaire.loader import Library
 from govscore.services.installation import Installation
 from govscore.services.keys import Keys
 from govscore.services.transaction import Database
-from govscore.web import access, errors, headers, limits, login, navigation, scope, templating
+from govscore.web import access, characters, errors, headers, limits, login, navigation, scope, templating
 from govscore.web.account.views import account
 from govscore.web.county.views import county
 from govscore.web.manage.views import manage
@@ -60,6 +60,7 @@ def create_app(settings: Settings, installation: Installation | None = None) -> 
     headers.init_app(app, is_secure=settings.is_secure)
     login.init_app(app)
     limits.init_app(app)
+    characters.init_app(app)
     access.init_app(app)
     errors.init_app(app)
     templating.init_app(app)

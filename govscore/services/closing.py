@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid4
 
+from govscore.errors import NotFoundError
 from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Answering, Question, Questionnaire
 from govscore.responses.lifecycle import Closing, close
@@ -74,6 +75,8 @@ def close_board(
     Answers that may be shown to nobody, being too few or one person's without their agreement, are not kept.
     """
     stored = rows.lock_evaluations(session, round_id=round_id, board_id=board_id)
+    if not stored:
+        raise NotFoundError("This board does not take part in that round.")
     still_open = [each for each in stored if not each.is_closed]
     if not still_open:
         return ()

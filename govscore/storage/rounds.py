@@ -72,9 +72,12 @@ def insert_evaluations(session: Session, stored: Iterable[StoredEvaluation]) -> 
 
 
 def get_round(session: Session, round_id: UUID, *, lock: bool = False) -> Round:
-    """Find a round; with `lock`, keep others from changing it until the transaction ends."""
+    """Find a round; with `lock`, keep others from changing it until the transaction ends.
+
+    Others may still write rows that point to it: they hold a board's evaluations, which we are about to want.
+    """
     found = select(RoundRow).where(RoundRow.id == round_id)
-    rounds = _rounds(session, found.with_for_update() if lock else found)
+    rounds = _rounds(session, found.with_for_update(key_share=True) if lock else found)
     if not rounds:
         raise NotFoundError("There is no such round.")
     return rounds[0]

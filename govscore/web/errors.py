@@ -4,7 +4,7 @@ import logging
 
 from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from govscore.errors import AccessError, GovScoreError, NotFoundError
 from govscore.web.scope import drop
@@ -48,7 +48,7 @@ def _forged(_error: CSRFError) -> tuple[str, int]:
 
 def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
     status = error.code or 500
-    if status < 400:
+    if status < 400 or isinstance(error, BadHost):
         return error
     return _page(status, TEXTS.get(status) or error.description or TEXTS[500])
 

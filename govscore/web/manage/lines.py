@@ -12,6 +12,11 @@ from govscore.services.rounds import BoardRound
 from govscore.services.turnout import NOBODY, Turnout
 from govscore.web.manage.presenters import turnout_sentence
 
+READY_FOR = {
+    True: ": talk about it, then send it to the authority.",
+    False: ". The chair or the clerk sends it to the authority.",
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class RoundLine:
@@ -67,13 +72,15 @@ def _line(
         board_name=name,
         round_id=each.round.id,
         title=each.round.title,
-        sentence=_sentence(state, each, turnout, now=now),
+        sentence=_sentence(state, each, turnout, may_run=may_run, now=now),
         needs_me=may_run and _needs_somebody(state, turnout),
         has_report=state in (EvaluationState.CLOSED, EvaluationState.SENT),
     )
 
 
-def _sentence(state: EvaluationState, each: BoardRound, turnout: Turnout, *, now: datetime) -> str:
+def _sentence(
+    state: EvaluationState, each: BoardRound, turnout: Turnout, *, may_run: bool, now: datetime
+) -> str:
     if state is EvaluationState.WAITING:
         return f"It opens at {moment_words(each.round.opens_at)}. {_on_the_list(turnout.invited)}"
     if state is EvaluationState.OPEN:
@@ -84,7 +91,7 @@ def _sentence(state: EvaluationState, each: BoardRound, turnout: Turnout, *, now
     answered = turnout_sentence(turnout, is_over=True)
     if state is EvaluationState.SENT:
         return f"{answered} The authority has the report."
-    return f"{answered} The report is ready: talk about it, then send it to the authority."
+    return f"{answered} The report is ready{READY_FOR[may_run]}"
 
 
 def _on_the_list(invited: int) -> str:

@@ -14,7 +14,7 @@ from govscore.mail import Letter
 from govscore.responses.roster import Roster, read_roster
 from govscore.services import respondents as service
 from govscore.services.boards import get_board
-from govscore.services.rounds import get_round
+from govscore.services.rounds import get_board_round
 from govscore.services.seating import Planned, Preview
 from govscore.services.turnout import list_respondents
 from govscore.web.access import account, of_board
@@ -171,7 +171,7 @@ def _form(board_id: UUID, round_id: UUID, *, pasted: str = "", problem: dict[str
         "manage/add.html",
         title="Add people to ask",
         board=get_board(session(), board_id),
-        round=get_round(session(), round_id),
+        round=get_board_round(session(), round_id=round_id, board_id=board_id).round,
         pasted=pasted,
         problem=problem,
         has_errors=problem is not None,

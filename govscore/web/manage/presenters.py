@@ -50,6 +50,7 @@ class Group:
 
     title: str
     sentence: str
+    hides_who: bool
     people: tuple[Person, ...]
 
 
@@ -68,7 +69,6 @@ class RoundPage:
     reminded_at: datetime | None
     mail_trouble: str | None
     groups: tuple[Group, ...]
-    hides_who: bool
     all_done: bool
     has_report: bool
 
@@ -104,7 +104,6 @@ def present_round(found: BoardTurnout, *, may_run: bool, now: datetime) -> Round
         reminded_at=found.reminded_at,
         mail_trouble=found.mail_trouble,
         groups=tuple(_group(found, each, is_over=is_over) for each in found.questionnaires),
-        hides_who=is_over and any(each.invitation.has_answered is None for each in found.respondents),
         has_report=is_over,
         all_done=is_open and found.total.invited > 0 and found.total.outstanding == 0,
     )
@@ -138,6 +137,8 @@ def turnout_sentence(turnout: Turnout, *, is_over: bool) -> str:
     """Say how many have answered: the answer that comes first."""
     if turnout.invited == 0:
         return "Nobody was invited." if is_over else "Nobody has been invited yet."
+    if is_over and turnout.invited == 1:
+        return f"The one person invited {'answered' if turnout.submitted else 'did not answer'}."
     if is_over:
         return f"{turnout.submitted} of {turnout.invited} answered."
     if turnout.invited == 1:
@@ -171,6 +172,7 @@ def _group(found: BoardTurnout, asked: QuestionnaireTurnout, *, is_over: bool) -
     return Group(
         title=asked.title,
         sentence=turnout_sentence(asked.turnout, is_over=is_over),
+        hides_who=len(its_own) > 1 and all(_is_hidden(each) for each in its_own),
         people=tuple(present_person(each) for each in _outstanding_first(its_own)),
     )
 
@@ -195,11 +197,16 @@ def present_person(each: Respondent) -> Person:
     )
 
 
+def _is_hidden(each: Respondent) -> bool:
+    """Once it is closed, who answered is kept only where five or more people did."""
+    return each.progress is None and each.invitation.has_answered is None
+
+
 def _status(each: Respondent) -> str:
     if each.progress is not None:
         return PROGRESS[each.progress]
-    if each.invitation.has_answered is None:
-        return "Not shown"
+    if _is_hidden(each):
+        return ""
     return "Answered" if each.invitation.has_answered else "Did not answer"
 
 

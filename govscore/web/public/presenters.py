@@ -7,7 +7,7 @@ from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Domain, Duty, Purpose, Question, Questionnaire, Role
 from govscore.web.public.rules import advice_rule, boards_asked, condition, listed
 
-DUTY_WORDS = {Duty.MUST: "Legal duty", Duty.SHOULD: "Should", Duty.GOOD: "Good practice"}
+DUTY_WORDS = {Duty.MUST: "Legal duty", Duty.SHOULD: "Expected of every board", Duty.GOOD: "Good practice"}
 ROLE_WORDS = {
     Role.CHAIR: "the chair",
     Role.GOVERNOR: "governors",
@@ -29,6 +29,7 @@ class QuestionCriteria:
     is_duty: bool
     weight: str
     source: str
+    checked: date
     descriptors: tuple[tuple[str, str], ...]
 
 
@@ -123,9 +124,8 @@ def _question(questionnaire: Questionnaire, question: Question) -> QuestionCrite
         duty=DUTY_WORDS[question.duty],
         is_duty=question.duty is Duty.MUST,
         weight=f"{rule.weight:g}",
-        source=", ".join(
-            part for part in (source.name, source.paragraph, f"checked {source.checked}") if part
-        ),
+        source=", ".join(part for part in (source.name, source.paragraph) if part),
+        checked=date.fromisoformat(source.checked),
         descriptors=tuple((o.label, rule.descriptors[o.id]) for o in options if o.id in rule.descriptors),
     )
 

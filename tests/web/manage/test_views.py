@@ -81,6 +81,8 @@ def round_(world: World, board: str) -> str:
         ((1, 0, 1), False, "The one person invited has answered."),
         ((1, 1, 0), False, "The one person invited has not answered yet."),
         ((9, 0, 7), True, "7 of 9 answered."),
+        ((1, 0, 1), True, "The one person invited answered."),
+        ((1, 1, 0), True, "The one person invited did not answer."),
     ],
 )
 def test_how_many_have_answered_is_said_in_a_sentence(
@@ -290,9 +292,9 @@ def test_a_round_in_which_fewer_than_five_answered_does_not_say_who(
     world.answers_and_submits(*world.invites_governors(6)[:2])
     world.closes()
     page = clerk.opens(round_)
-    assert "Not shown" in page.text
+    assert "governor1" in page.text
     assert "Did not answer" not in page.text
-    assert "fewer than five" in page.text
+    assert "Who answered is not shown, because fewer than five people did." in page.text
 
 
 def test_a_round_in_which_five_answered_says_who_did_not(world: World, clerk: Visitor, round_: str) -> None:
@@ -436,6 +438,15 @@ def test_a_boards_home_tells_what_became_of_its_round(
     assert "The authority has the report." in page.text
     assert page.links()["Report of Autumn 2026"] == f"{round_}/report"
     assert "Nothing. You are up to date." in clerk.opens("/boards").text
+
+
+def test_whoever_does_not_send_the_report_is_told_who_does(
+    world: World, visitor: Visitor, board: str
+) -> None:
+    world.answers_and_submits(*world.invites_governors(6)[:5])
+    world.closes()
+    signs_in(world, visitor, "officer")
+    assert "The chair or the clerk sends it to the authority." in visitor.opens(board).text
 
 
 def test_a_round_that_has_ended_is_being_closed(
