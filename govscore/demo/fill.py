@@ -31,6 +31,7 @@ from govscore.storage.scorecards import list_scorecards
 
 REVIEW = "board-self-review"
 CODES = (REVIEW, "heads-view", "compliance")
+ANSWERED = 0.7
 LOOKED_AT = 3
 FEW_OPEN = 20
 REGISTER = "gloucestershire916_rebuilt_edubasealldata_135cols_cp1252.csv"
@@ -147,7 +148,7 @@ def _send(
     installation: Installation,
     now: datetime,
 ) -> None:
-    """Most boards have sent their reports; the chair's is ready to be sent, and two have had an answer."""
+    """Most boards have sent their reports; the chair's is ready to be sent, and the authority has answered many."""
     sent = send_reports(
         session,
         scene.round,
@@ -156,12 +157,15 @@ def _send(
         random=scene.random,
         keeping=frozenset(looked_at[:1]),
     )
+    others = [board.id for board in scene.boards if board.id in sent and board.id not in looked_at]
     answered = [board_id for board_id in looked_at[1:] if board_id in sent]
+    answered += [board_id for board_id in others if scene.random.random() < ANSWERED]
     record_views(
         session,
         scene.round,
         answered,
         installation=installation,
+        random=scene.random,
         officer=accounts[OFFICER.email],
         clerk=accounts[CLERK.email],
         now=now,

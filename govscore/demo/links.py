@@ -7,7 +7,7 @@ from govscore.questionnaire.model import Role
 from govscore.responses.model import EvaluationState, Progress
 from govscore.services.accounts import get_account
 from govscore.services.installation import DemoLink, Installation
-from govscore.services.rounds import rounds_of_boards
+from govscore.services.rounds import BoardRound, rounds_of_boards
 from govscore.services.transaction import Session
 from govscore.services.turnout import Respondent, list_respondents
 
@@ -20,9 +20,7 @@ SEES = {
 def find_demo_links(session: Session, here: Installation, *, now: datetime) -> tuple[DemoLink, ...]:
     """Find somebody in each role who can answer now; whoever has not begun comes first."""
     board_ids = get_account(session, CHAIR.email).board_ids
-    open_now = [
-        each for each in rounds_of_boards(session, board_ids) if each.state(now=now) is EvaluationState.OPEN
-    ]
+    open_now = [each for each in rounds_of_boards(session, board_ids) if _takes_answers(each, now)]
     people = [
         respondent
         for each in open_now[:1]
@@ -32,6 +30,10 @@ def find_demo_links(session: Session, here: Installation, *, now: datetime) -> t
     ]
     found = ((role, _first(people, role)) for role in SEES)
     return tuple(_link(here, role, respondent) for role, respondent in found if respondent)
+
+
+def _takes_answers(each: BoardRound, now: datetime) -> bool:
+    return each.state(now=now) is EvaluationState.OPEN and now < each.round.closes_at
 
 
 def _first(people: list[Respondent], role: Role) -> Respondent | None:

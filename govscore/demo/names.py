@@ -10,7 +10,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 FIRST = _words(
-    """Alder Ashen Bramble Brindle Cawdle Chaff Corran Dapple Elder Fallow Fennel Furze Gorse Harrow Hazel
+    """Alder Ashen Bramble Brindle Cawdle Corran Dapple Elder Fallow Fennel Furze Gorse Harrow Hazel
     Hollin Juniper Kestrel Larch Linnet Lupin Mallow Marram Medlar Merle Nettle Oaken Osier Pennow Plover
     Quince Rowan Sallow Sedge Sorrel Tansy Teasel Thistle Vetch Wren"""
 )

@@ -1,4 +1,4 @@
-"""The simulated boards send their reports of the closed round, and the authority looks at two of them."""
+"""The simulated boards send their reports of the closed round, and the authority looks at most of them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,20 +29,15 @@ KEEPS_BACK = 0.12
 AT_A_TIME = 200
 _REPORT = Codec(Report)
 
-VIEWS = (
-    Judgement(
-        domain="strategy",
-        level="secure",
-        evidence="Minutes of three meetings, the school’s plan, a talk with the chair.",
-        reasons="The plan has measures, and the minutes show that they are looked at. We agree.",
-    ),
-    Judgement(
-        domain="accountability",
-        level="developing",
-        evidence="Minutes of three meetings, one visit record.",
-        reasons="Questions are asked. What became of the answers is seldom written down.",
-    ),
-)
+SEEN = "Minutes of three meetings, the school’s plan, a talk with the chair."
+REASONS = {
+    "not-yet": "We found nothing of this in the papers we saw. Let us talk about where to begin.",
+    "developing": "Questions are asked. What became of the answers is seldom written down.",
+    "secure": "The plan has measures, and the minutes show that they are looked at. We agree.",
+    "strong": "A question from the board changed what the school does, and the minutes show it.",
+}
+CHANCES = (1, 5, 10, 2)
+DOMAINS = ("strategy", "accountability")
 REPLY = "Thank you. From this term the clerk keeps a log of questions and what came of them."
 
 
@@ -100,23 +95,25 @@ def record_views(
     boards: Sequence[UUID],
     *,
     installation: Installation,
+    random: Random,
     officer: Account,
     clerk: Account,
     now: datetime,
 ) -> None:
-    """Let an officer look at these boards' reports, and the last of them reply."""
+    """Let an officer look at these boards' reports, and the first of them reply."""
     for board_id in boards:
-        for judgement in VIEWS:
+        for domain in DOMAINS:
+            level = random.choices(tuple(REASONS), weights=CHANCES)[0]
             record_view(
                 session,
-                judgement,
+                Judgement(domain=domain, level=level, evidence=SEEN, reasons=REASONS[level]),
                 library=installation.library,
                 round_id=round_.id,
                 board_id=board_id,
                 account=officer,
                 now=now - timedelta(days=20),
             )
-    for board_id in boards[-1:]:
+    for board_id in boards[:1]:
         when = now - timedelta(days=12)
         write_reply(session, REPLY, round_id=round_.id, board_id=board_id, account=clerk, now=when)
 

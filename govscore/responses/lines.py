@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from govscore.errors import ResponseError
 
 MAX_ROWS = 2_000
+MAX_LINES = 10_000
 MAX_COLUMNS = 50
 
 
@@ -26,9 +27,16 @@ class Table:
 
 
 def checked_lines(rows: Iterable[tuple[int, Sequence[str]]], *, name: str) -> tuple[Line, ...]:
-    """Keep the lines that are not blank, and refuse a list that is empty, too long or too wide."""
+    """Keep the lines that are not blank, and refuse a list that is empty, too long or too wide.
+
+    Blank lines are counted too: a workbook of a few bytes may name its thousand millionth line.
+    """
     lines: list[Line] = []
     for number, cells in rows:
+        if number > MAX_LINES:
+            raise ResponseError(
+                f"{name} goes on beyond line {MAX_LINES:,}; delete what stands far below the list, blank lines too"
+            )
         width = max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0)
         if width == 0:
             continue

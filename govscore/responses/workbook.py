@@ -16,7 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from govscore.errors import ResponseError
 from govscore.responses.lines import Table, checked_lines
 
-MAX_UNPACKED = 50_000_000
+MAX_UNPACKED = 10_000_000
+LAST_COLUMN = 256
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _UNREADABLE = (
@@ -81,7 +82,8 @@ def _read(content: bytes, *, name: str) -> Table:
 
 
 def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(cast(Worksheet, sheet).iter_rows(values_only=True), 1):
+    rows = cast(Worksheet, sheet).iter_rows(max_col=LAST_COLUMN, values_only=True)
+    for number, row in enumerate(rows, 1):
         yield number, [_text(value) for value in row]
 
 

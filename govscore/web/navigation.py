@@ -13,7 +13,8 @@ Entry = dict[str, str | bool]
 
 
 def _entry(text: str, address: str) -> Entry:
-    return {"text": text, "href": address, "active": request.path == address}
+    is_below = request.path.startswith(f"{address}/")
+    return {"text": text, "href": address, "current": request.path == address, "active": is_below}
 
 
 def entries(account: Account | None) -> list[Entry]:

@@ -155,7 +155,7 @@ def test_most_boards_answered_and_some_too_little_or_not_at_all(county: Filled) 
     counts = list(review_responses(county).values())
     assert sum(n == 0 for n in counts) >= 3
     assert sum(0 < n < 5 for n in counts) >= 3
-    assert sum(n >= 5 for n in counts) > 250
+    assert sum(n >= 5 for n in counts) > 0.8 * len(counts)
 
 
 def test_the_responses_are_counted(county: Filled) -> None:
