@@ -15,7 +15,7 @@ from huey.exceptions import ConfigurationError
 from govscore.config import Settings
 from govscore.errors import GovScoreError, MailError, SettingsError
 from govscore.mail import Post, Sender
-from govscore.services.closing import close_if_due, due_closings
+from govscore.services.closing import close_if_due, due_closings, has_closed_lately
 from govscore.services.installation import Installation
 from govscore.services.outbox import due_mail, is_due, mark_failed, mark_refused, mark_sent, take_letter
 
@@ -92,9 +92,16 @@ def make_worker(queue: Huey, *, installation: Installation, sender: Sender, cloc
     def close(round_id: str, board_id: str) -> None:
         close_overdue(installation, round_id=UUID(round_id), board_id=UUID(board_id), clock=clock)
 
+    @queue.task(name="forget_deleted")
+    def forget() -> None:
+        installation.database.forget_deleted()
+
     def tick() -> None:
         with installation.database.transaction(write=False) as session:
             mails, closings = due_mail(session, now=clock()), due_closings(session, now=clock())
+            is_to_forget = has_closed_lately(session, now=clock())
+        if is_to_forget:
+            forget()
         for round_id, board_id in closings:
             close(str(round_id), str(board_id))
         for mail_id in mails:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from govscore.config import Settings
 from govscore.errors import MailError, SettingsError
 from govscore.mail import Letter, Post
+from govscore.services.closing import close_board, has_closed_lately
 from govscore.services.keys import Keys
 from govscore.services.reminders import remind
 from govscore.services.transaction import Database
@@ -84,6 +85,32 @@ def test_a_tick_sends_what_is_due_and_a_second_finds_nothing(
     worker.nudge()
     assert sorted(letter.to for letter in sender.letters) == [f"governor{n}@example.org" for n in (1, 2, 3)]
     assert all(row.sent_at == world.now for row in rows(world))
+
+
+def test_what_a_reader_kept_from_being_forgotten_at_closing_is_forgotten_at_the_next_tick(
+    world: World, worker: Worker, sqlite_url: str
+) -> None:
+    world.answers_and_submits(*world.invites_governors(5))
+    log = Path(f"{sqlite_url.removeprefix('sqlite:///')}-wal")
+    with world.database.transaction() as session:
+        close_board(
+            session,
+            round_id=world.round_id,
+            board_id=world.board_id,
+            keys=world.keys,
+            library=world.library,
+            now=world.now,
+        )
+    assert log.stat().st_size > 0
+    worker.tick()
+    assert log.stat().st_size == 0
+
+
+def test_long_after_a_closing_nothing_is_forgotten_anew(world: World, now: datetime) -> None:
+    world.closes()
+    with world.database.transaction(write=False) as session:
+        assert has_closed_lately(session, now=now + timedelta(minutes=14))
+        assert not has_closed_lately(session, now=now + timedelta(minutes=15))
 
 
 def test_a_letter_enqueued_twice_goes_once(world: World, sender: Memory, tmp_path: Path) -> None:

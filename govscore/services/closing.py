@@ -5,7 +5,7 @@ Afterwards the caller lets the database forget what was deleted: `Database.forge
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -32,6 +32,8 @@ from govscore.storage.respondents import list_invitations, record_who_answered
 from govscore.storage.responses import StoredResponse, insert_responses
 from govscore.storage.rounds import StoredEvaluation
 from govscore.storage.scorecards import insert_scorecard
+
+FORGETTING = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +104,14 @@ def close_if_due(
 def due_closings(session: Session, *, now: datetime) -> tuple[tuple[UUID, UUID], ...]:
     """List round and board wherever a round has ended and the board is not closed yet."""
     return tuple(rows.list_overdue(session, now=now))
+
+
+def has_closed_lately(session: Session, *, now: datetime) -> bool:
+    """Say whether what closing deleted may still be in the files.
+
+    Whoever reads while a board closes keeps the database from forgetting, so it is made to once more.
+    """
+    return rows.has_closed_since(session, now - FORGETTING)
 
 
 @dataclass(frozen=True, kw_only=True)

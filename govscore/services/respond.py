@@ -23,7 +23,7 @@ from govscore.services.boards import BoardView, get_board
 from govscore.services.keys import Keys
 from govscore.services.transaction import Session
 from govscore.storage import drafts as rows
-from govscore.storage.respondents import StoredPlace, find_place, hold_open
+from govscore.storage.respondents import StoredPlace, find_place, hold_open, list_invitations
 
 SECONDS_EACH = 40
 STEP_MINUTES = 5
@@ -135,6 +135,18 @@ def open_link(
     if fault is not None:
         return ClosedDoor(fault=fault, round=found.round, board_name=board.name)
     return _place(session, found, board, keys=keys, library=library)
+
+
+def list_asked(session: Session, place: Place) -> tuple[str, ...]:
+    """Name everybody who is asked the same, where their answers are shown together; nobody else is named.
+
+    A board of invented people and one real one would tell what the real one answered. Those who are asked know
+    who belongs to their board, and are shown the list; whoever goes by an address, without its end.
+    """
+    if place.questionnaire.manifest.answering is Answering.ONCE:
+        return ()
+    invitations = list_invitations(session, [place.evaluation.id])
+    return tuple(each.name.partition("@")[0] for each in invitations)
 
 
 def save_page(session: Session, place: Place, domain_id: str, raw: Mapping[str, str]) -> SavedPage:

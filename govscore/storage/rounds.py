@@ -123,6 +123,11 @@ def list_overdue(session: Session, *, now: datetime) -> tuple[tuple[RoundId, UUI
     return tuple((RoundId(round_id), board_id) for round_id, board_id in session.execute(overdue))
 
 
+def has_closed_since(session: Session, moment: datetime) -> bool:
+    """Say whether any evaluation was closed after a moment."""
+    return session.scalar(select(EvaluationRow.id).where(EvaluationRow.closed_at > moment).limit(1)) is not None
+
+
 def mark_closed(
     session: Session,
     evaluation_id: UUID,

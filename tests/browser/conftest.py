@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import gc
 import logging
 import os
 import re
@@ -143,3 +144,4 @@ def _serve() -> Iterator[Callable[[Flask], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+    gc.collect()

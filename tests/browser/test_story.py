@@ -1,6 +1,6 @@
 """The whole story on real school records: a round, eight people and their letters, the report, the county."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -52,7 +52,7 @@ class Site:
 @pytest.fixture
 def site(
     database_url: str, tmp_path: Path, library: Library, post: Post, serve: Callable[[Flask], str]
-) -> Site:
+) -> Iterator[Site]:
     settings = Settings(
         database=database_url, data_dir=tmp_path, secret_key=SECRET, mail=post.address, limits_enabled=False
     )
@@ -71,7 +71,8 @@ def site(
         queue, installation=installation, sender=make_sender(settings.mail, sender=settings.mail_from)
     )
     app.extensions[NUDGE] = worker.nudge
-    return Site(address, installation, board, worker)
+    yield Site(address, installation, board, worker)
+    database.dispose()
 
 
 def import_county(database: Database) -> BoardView:

@@ -109,9 +109,9 @@ def test_an_old_or_locked_workbook_is_refused() -> None:
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
-    bomb = altered(workbook(*PEOPLE), "xl/worksheets/sheet1.xml", b"\x00" * 60_000_000)
+    bomb = altered(workbook(*PEOPLE), "xl/worksheets/sheet1.xml", b"\x00" * 12_000_000)
     assert len(bomb) < 100_000
-    assert "would unpack to 60 MB; at most 50 MB are read" in refusal(bomb)
+    assert "would unpack to 12 MB; at most 10 MB are read" in refusal(bomb)
 
 
 def test_entities_that_would_swell_are_refused() -> None:
@@ -122,6 +122,20 @@ def test_entities_that_would_swell_are_refused() -> None:
 def test_a_workbook_too_long_or_too_wide_is_refused_with_its_measure() -> None:
     assert "line 1: has 51 columns" in refusal(workbook(("a",) * 51))
     assert "more than 2,000 rows" in refusal(workbook(*[("a",)] * 2_002))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="2000000000"><c r="A2000000000"><v>1</v></c></row>',
+        "".join(f'<row r="{n}"><c r="XFD{n}"/></row>' for n in range(1, 20_000)),
+    ],
+)
+def test_a_few_bytes_that_stand_for_endless_blank_lines_are_refused_at_once(rows: str) -> None:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
+    endless = altered(workbook(*PEOPLE), "xl/worksheets/sheet1.xml", sheet.encode())
+    assert "goes on beyond line 10,000" in refusal(endless)
 
 
 def test_a_workbook_with_nothing_in_it_is_empty() -> None:

@@ -3,12 +3,16 @@
 import threading
 from typing import Any
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import OperationalError
 
 from govscore.services.closing import close_board
 from govscore.services.respond import ClosedDoor, LinkFault, Place, open_link, save_page, submit
 from govscore.services.respondents import remove_respondent
+from govscore.storage.reports import SentReportRow
 from govscore.storage.responses import DraftSheetRow
+from govscore.storage.rounds import get_round, lock_evaluations
 from tests.services.world import World
 
 
@@ -143,3 +147,30 @@ def test_two_people_can_close_at_once_and_one_of_them_does(world: World) -> None
     for thread in threads:
         thread.join(timeout=20)
     assert sorted(counts) == [0, 3]
+
+
+def test_a_report_is_sent_while_another_hand_looks_whether_the_round_has_ended(world: World) -> None:
+    """Sending holds the board and wants the round, looking holds the round and wants the board."""
+    if world.database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+    world.closes()
+    with world.database.transaction() as sending, world.database.transaction() as looking:
+        lock_evaluations(sending, round_id=world.round_id, board_id=world.board_id)
+        get_round(looking, world.round_id, lock=True)
+        sending.execute(text("SET LOCAL lock_timeout = '2s'"))
+        sending.execute(
+            insert(SentReportRow).values(
+                round_id=world.round_id, board_id=world.board_id, sent_at=world.now, digest="", document={}
+            )
+        )
+
+
+def test_a_round_that_is_being_looked_at_is_not_given_more_time_meanwhile(world: World) -> None:
+    if world.database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+    with world.database.transaction() as looking, world.database.transaction() as moving:
+        get_round(looking, world.round_id, lock=True)
+        moving.execute(text("SET LOCAL lock_timeout = '200ms'"))
+        with pytest.raises(OperationalError):
+            get_round(moving, world.round_id, lock=True)
+        moving.rollback()

@@ -39,7 +39,9 @@ class InvitationPage:
     how_long: str
     closes_at: datetime
     promise: tuple[str, ...]
+    everybody: tuple[str, ...]
     name: str
+    email: str
     button: str
 
 
@@ -84,7 +86,7 @@ class CheckPage:
     button: str
 
 
-def present_invitation(place: Place) -> InvitationPage:
+def present_invitation(place: Place, everybody: tuple[str, ...]) -> InvitationPage:
     """Say what is asked of whoever holds this link."""
     manifest = place.questionnaire.manifest
     return InvitationPage(
@@ -95,7 +97,9 @@ def present_invitation(place: Place) -> InvitationPage:
         how_long=f"About {minutes_for(len(place.shown))} minutes. {COME_BACK}",
         closes_at=place.round.closes_at,
         promise=promise(place.questionnaire),
+        everybody=everybody,
         name=place.invitation.name,
+        email=place.invitation.email,
         button=PROGRESS[place.progress],
     )
 

@@ -34,7 +34,8 @@ NO_WORD = "Choose whether your board may see your view"
 @by_link
 def invitation(token: str) -> str:
     """Say what is asked, how long it takes and who sees what; looking uses nothing up."""
-    page = present_invitation(place_of(token))
+    place = place_of(token)
+    page = present_invitation(place, service.list_asked(session(), place))
     return render_template("respond/invitation.html", title=page.questionnaire, page=page, token=token)
 
 

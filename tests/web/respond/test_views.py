@@ -47,6 +47,22 @@ def test_the_invitation_of_whoever_answers_alone_promises_no_more_than_can_be_ke
     assert "five or more people" not in page.text
 
 
+def test_the_invitation_names_everybody_who_is_asked_so_that_invented_people_are_noticed(
+    world: World, visitor: Visitor, link: str
+) -> None:
+    assert "Who is asked: you alone so far" in visitor.opens(link).text
+    world.invites("mole@example.org, governor", "head@example.org, head")
+    page = visitor.opens(link)
+    assert "Who is asked: 2 people" in page.text
+    assert [item.text for item in page.tree.xpath("//main//details//li")] == ["governor1", "mole"]
+    assert "mole@example.org" not in page.text
+    assert "Who is asked" not in visitor.opens(f"/r/{world.link('head@example.org')}").text
+
+
+def test_the_invitation_says_for_whom_its_link_was_made(visitor: Visitor, link: str, governor: str) -> None:
+    assert f"This link was made for governor1, {governor}, and is theirs alone." in visitor.opens(link).text
+
+
 def test_opening_a_link_uses_nothing_up(world: World, visitor: Visitor, governor: str, link: str) -> None:
     for _ in range(3):
         visitor.opens(link)
