@@ -10,21 +10,21 @@ from govscore.scoring.model import DomainScore, QuestionScore, Scorecard, Withhe
 def outside_board(scorecard: Scorecard) -> Scorecard:
     """Coarsen a scorecard for readers who are not of the board: the authority, and whoever it shows it to.
 
-    Notes stay with the board where fewer than ten answered. The mean of a question over fewer than ten people
-    is given to the nearest half, since one decimal place would give the exact sum of their answers; counts
-    and spread are left out, with the reason `outside`. A domain's mean stays as it is: it rests on several
-    answers of each person, and gives none of them away. Levels stay too.
+    Notes stay with the board, however many wrote them: whoever writes one is told that the board will read
+    it, and of nobody else. The mean of a question over fewer than ten people is given to the nearest half,
+    since one decimal place would give the exact sum of their answers; counts and spread are left out, with
+    the reason `outside`. A domain's mean stays as it is: it rests on several answers of each person, and
+    gives none of them away. Levels stay too.
     """
-    is_small = scorecard.responses < BAND_BELOW
     return replace(
         scorecard,
-        questions=tuple(_question(score, keeps_notes=not is_small) for score in scorecard.questions),
+        questions=tuple(_question(score) for score in scorecard.questions),
         domains=tuple(_domain(score) for score in scorecard.domains),
     )
 
 
-def _question(score: QuestionScore, *, keeps_notes: bool) -> QuestionScore:
-    score = replace(score, notes=score.notes if keeps_notes else ())
+def _question(score: QuestionScore) -> QuestionScore:
+    score = replace(score, notes=())
     if score.mean is None or score.scored is None or score.scored >= BAND_BELOW:
         return score
     return replace(

@@ -125,7 +125,9 @@ def list_overdue(session: Session, *, now: datetime) -> tuple[tuple[RoundId, UUI
 
 def has_closed_since(session: Session, moment: datetime) -> bool:
     """Say whether any evaluation was closed after a moment."""
-    return session.scalar(select(EvaluationRow.id).where(EvaluationRow.closed_at > moment).limit(1)) is not None
+    return (
+        session.scalar(select(EvaluationRow.id).where(EvaluationRow.closed_at > moment).limit(1)) is not None
+    )
 
 
 def mark_closed(

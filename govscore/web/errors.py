@@ -6,7 +6,7 @@ from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadHost, HTTPException
 
-from govscore.errors import AccessError, GovScoreError, NotFoundError
+from govscore.errors import AccessError, GovScoreError, NotFoundError, SettingsError
 from govscore.web.scope import drop
 
 log = logging.getLogger(__name__)
@@ -53,6 +53,12 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
     return _page(status, TEXTS.get(status) or error.description or TEXTS[500])
 
 
+def _misconfigured(error: SettingsError) -> tuple[str, int]:
+    """What is wrong with a setting is told to whoever runs the service, and to nobody else."""
+    log.error("a setting is wrong: %s", error)
+    return _page(500, TEXTS[500])
+
+
 def _unexpected(error: Exception) -> tuple[str, int]:
     log.error("a request failed", exc_info=error)
     return _page(500, TEXTS[500])
@@ -61,6 +67,7 @@ def _unexpected(error: Exception) -> tuple[str, int]:
 def init_app(app: Flask) -> None:
     """Register a page for each kind of failure."""
     app.register_error_handler(GovScoreError, _ours)
+    app.register_error_handler(SettingsError, _misconfigured)
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _http)
     if not app.testing:

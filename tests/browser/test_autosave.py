@@ -77,3 +77,44 @@ def test_a_page_whose_evaluation_has_closed_says_to_reload(world: World, stateme
     world.closes()
     statements.get_by_label("Strong").first.check()
     expect(statements.get_by_role("status")).to_contain_text("Not saved. Reload this page", timeout=5_000)
+
+
+def test_answers_that_wait_for_a_connection_are_saved_when_it_comes_back(
+    world: World, statements: Page
+) -> None:
+    statements.context.set_offline(True)
+    statements.get_by_label("Strong").first.check()
+    expect(statements.get_by_role("status")).to_contain_text("there is no connection", timeout=5_000)
+    statements.context.set_offline(False)
+    expect(statements.get_by_role("status")).to_contain_text("Saved at", timeout=5_000)
+    assert world.place(EMAIL).answers["vision"].choice == "strong"
+
+
+def test_what_was_answered_before_the_script_came_is_saved_too(world: World, statements: Page) -> None:
+    address = statements.url
+    statements.goto("about:blank")
+    statements.route("**/autosave.js", lambda route: (statements.wait_for_timeout(500), route.continue_()))
+    statements.goto(address, wait_until="commit")
+    statements.get_by_label("Strong").first.check()
+    expect(statements.get_by_role("status")).to_contain_text("Saved at", timeout=8_000)
+    assert world.place(EMAIL).answers["vision"].choice == "strong"
+
+
+def test_what_a_level_means_can_be_pressed_as_well_as_its_name(statements: Page) -> None:
+    statements.get_by_text("vision: strong.").click(force=True)
+    expect(statements.get_by_label("Strong").first).to_be_checked()
+
+
+def test_the_words_about_saving_never_lie_over_the_field_that_is_typed_in(statements: Page) -> None:
+    statements.set_viewport_size({"width": 320, "height": 480})
+    statements.get_by_text("Add a note").first.click()
+    note = statements.get_by_label("How do we know?").first
+    note.fill("The minutes of May.")
+    note.evaluate("e => window.scrollBy(0, e.getBoundingClientRect().bottom - innerHeight)")
+    status = statements.get_by_role("status")
+    expect(status).to_contain_text("all but this", timeout=5_000)
+    statements.wait_for_timeout(200)
+    below, above = status.bounding_box(), note.bounding_box()
+    assert below is not None
+    assert above is not None
+    assert above["y"] + above["height"] <= below["y"] + 1

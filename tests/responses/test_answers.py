@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govscore.questionnaire.model import Role
-from govscore.responses.answers import NOTE_LENGTH, FieldError, merged, read_answers
+from govscore.responses.answers import NOTE_LENGTH, FieldError, Part, merged, read_answers
 from govscore.responses.model import Answer
 from tests.make import make_answers, make_domain, make_question, make_questionnaire
 
@@ -88,6 +88,20 @@ def test_a_date_is_read_as_people_write_it(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["31/2/2026", "2026-13-01", "last week", "0000-01-01", "4/11/26"])
 def test_a_date_that_is_none_is_refused_with_an_example(typed: str) -> None:
     assert "must be a real date, like 24/11/2026" in message(vision="secure", vision__checked=typed)
+
+
+@pytest.mark.parametrize(
+    ("raw", "part"),
+    [
+        ({"vision": "none"}, None),
+        ({"vision__note": "Minutes"}, None),
+        ({"vision": "secure", "vision__note": "x" * (NOTE_LENGTH + 1)}, Part.NOTE),
+        ({"vision": "secure", "vision__checked": "yesterday"}, Part.CHECKED),
+    ],
+)
+def test_an_error_says_which_part_it_is_about(raw: dict[str, str], part: Part | None) -> None:
+    (error,) = read(**raw)[1]
+    assert error.part is part
 
 
 def test_a_page_replaces_its_own_answers_and_no_others() -> None:

@@ -20,10 +20,10 @@ def noted(people: int) -> Scorecard:
     )
 
 
-def test_notes_stay_with_a_small_board() -> None:
-    assert len(question(noted(9), "vision").notes) == 9
-    assert question(outside_board(noted(9)), "vision").notes == ()
-    assert len(question(outside_board(noted(10)), "vision").notes) == 10
+@pytest.mark.parametrize("people", [9, 10, 30])
+def test_notes_stay_with_the_board_as_their_writers_were_told(people: int) -> None:
+    assert len(question(noted(people), "vision").notes) == people
+    assert question(outside_board(noted(people)), "vision").notes == ()
 
 
 @pytest.mark.parametrize(("answers", "rounded"), [("12341233", 2.5), ("11111122", 1.5), ("44443333", 3.5)])

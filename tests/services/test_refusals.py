@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from govscore.scoring.disclosure import MIN_GROUP
 from govscore.services.transaction import Session
 from govscore.storage.evaluations import EvaluationRow
 from govscore.storage.responses import DraftSheetRow, ResponseRow
@@ -40,16 +41,15 @@ def _execute(world: World, statements: Iterable[Any]) -> None:
 
 @pytest.fixture
 def evaluation_id(world: World) -> UUID:
-    """An open evaluation with one draft in it."""
-    (email,) = world.invites_governors(1)
-    world.answers_and_submits(email, vision="strong", **{"vision.note": NOTE})
+    """An open evaluation with drafts in it, just enough to be kept."""
+    world.answers_and_submits(*world.invites_governors(MIN_GROUP), vision="strong", **{"vision.note": NOTE})
     with world.database.transaction() as session:
         return evaluation_of(session, world).id
 
 
 @pytest.fixture
 def closed_id(world: World, evaluation_id: UUID) -> UUID:
-    """A closed evaluation with one response in it."""
+    """A closed evaluation with responses in it."""
     world.closes()
     return evaluation_id
 

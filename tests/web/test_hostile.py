@@ -15,7 +15,7 @@ from govscore.services.accounts import add_account
 from govscore.services.keys import Keys
 from govscore.services.transaction import Database
 from govscore.storage.boards import BoardRow
-from govscore.storage.evaluations import InvitationRow, RoundRow
+from govscore.storage.evaluations import EvaluationRow, InvitationRow, RoundRow
 from tests.conftest import SECRET
 from tests.services.world import COMPLIANCE, HEADS_VIEW, SELF_REVIEW, Shelf, World
 
@@ -152,6 +152,20 @@ def test_whoever_has_a_charts_fingerprint_still_has_to_be_let_in(site: Flask, wo
     mark = signed_in(site, "clerk").get(address).headers["ETag"]
     for client, status in ((site.test_client(), 302), (signed_in(site, "officer"), 404)):
         assert client.get(address, headers={"If-None-Match": mark}).status_code == status
+
+
+def test_a_wrong_setting_is_told_to_nobody_but_the_log(
+    site: Flask, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    (email,) = world.invites_governors(1)
+    link = world.link(email)
+    with world.database.transaction() as session:
+        sealed = Keys("another secret, just as long as the first one").new_draft_key()
+        session.execute(update(EvaluationRow).values(draft_key=sealed))
+    response = site.test_client().get(f"/r/{link}")
+    assert response.status_code == 500
+    assert "SECRET" not in response.get_data(as_text=True)
+    assert "GOVSCORE_SECRET_KEY" in caplog.text
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE"])

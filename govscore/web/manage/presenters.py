@@ -14,7 +14,6 @@ from govscore.services.seating import Preview
 from govscore.services.turnout import BoardTurnout, QuestionnaireTurnout, Respondent, Turnout
 
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-ONE_TO_COME = "The one person invited has not answered yet."
 PROGRESS = {
     Progress.NOT_STARTED: "Not started",
     Progress.STARTED: "Begun, not handed in",
@@ -137,21 +136,20 @@ def turnout_sentence(turnout: Turnout, *, is_over: bool) -> str:
     """Say how many have answered: the answer that comes first."""
     if turnout.invited == 0:
         return "Nobody was invited." if is_over else "Nobody has been invited yet."
-    if is_over and turnout.invited == 1:
-        return f"The one person invited {'answered' if turnout.submitted else 'did not answer'}."
     if is_over:
-        return f"{turnout.submitted} of {turnout.invited} answered."
-    if turnout.invited == 1:
-        return "The one person invited has answered." if turnout.submitted else ONE_TO_COME
+        return _over(turnout)
     if turnout.outstanding == 0:
-        return _all(turnout)
+        return f"{_everybody(turnout)} {'has' if turnout.invited == 1 else 'have'} answered."
+    if turnout.invited == 1:
+        return "The one person invited has not answered yet."
+    if turnout.submitted == 0:
+        return f"None of {turnout.invited} has answered yet."
     have = "has" if turnout.submitted == 1 else "have"
     have_not = "has" if turnout.outstanding == 1 else "have"
-    first = f"{turnout.submitted} of {turnout.invited} {have} answered"
-    if turnout.submitted == 0:
-        first = f"None of {turnout.invited} has answered"
-        return f"{first} yet."
-    return f"{first}; {number(turnout.outstanding)} {have_not} not yet."
+    return (
+        f"{turnout.submitted} of {turnout.invited} {have} answered; "
+        f"{number(turnout.outstanding)} {have_not} not yet."
+    )
 
 
 def number(count: int) -> str:
@@ -159,8 +157,16 @@ def number(count: int) -> str:
     return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
-def _all(turnout: Turnout) -> str:
-    return "Both have answered." if turnout.invited == 2 else f"All {turnout.invited} have answered."
+def _over(turnout: Turnout) -> str:
+    if turnout.outstanding == 0:
+        return f"{_everybody(turnout)} answered."
+    if turnout.invited == 1:
+        return "The one person invited did not answer."
+    return f"{turnout.submitted} of {turnout.invited} answered."
+
+
+def _everybody(turnout: Turnout) -> str:
+    return {1: "The one person invited", 2: "Both"}.get(turnout.invited, f"All {turnout.invited}")
 
 
 def _remind_button(outstanding: int) -> str:

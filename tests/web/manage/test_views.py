@@ -81,6 +81,8 @@ def round_(world: World, board: str) -> str:
         ((1, 0, 1), False, "The one person invited has answered."),
         ((1, 1, 0), False, "The one person invited has not answered yet."),
         ((9, 0, 7), True, "7 of 9 answered."),
+        ((9, 0, 9), True, "All 9 answered."),
+        ((2, 0, 2), True, "Both answered."),
         ((1, 0, 1), True, "The one person invited answered."),
         ((1, 1, 0), True, "The one person invited did not answer."),
     ],
