@@ -8,14 +8,6 @@ from openpyxl import Workbook
 
 from tests.services.world import World
 from tests.visitor import Page, Visitor
-from tests.web.manage.test_views import signs_in
-
-
-@pytest.fixture
-def clerk(world: World, visitor: Visitor) -> Visitor:
-    """The board's clerk, signed in."""
-    signs_in(world, visitor, "clerk")
-    return visitor
 
 
 def workbook(*rows: tuple[str, ...]) -> bytes:
