@@ -37,6 +37,10 @@ class NotFoundError(GovScoreError):
     """There is no such thing, or not for this reader."""
 
 
+class NoReportError(NotFoundError):
+    """A report is asked for that has not been made, or that its board has not sent."""
+
+
 class AccessError(GovScoreError):
     """This reader may not see or do this."""
 

@@ -32,6 +32,7 @@ from govscore.web.public.views import QUEUE_IS_WELL
 
 STYLES = "vendor/govuk-frontend.min.css"
 THREADS = 8
+LARGEST_BODY = 6 * 2**20
 
 
 def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -51,6 +52,10 @@ def run(chosen: argparse.Namespace) -> int:
     for talkative in ("alembic", "huey"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
     settings = Settings.from_environment(is_demo=chosen.demo)
+    if settings.mail == "console" and not settings.is_demo:
+        say(
+            "GOVSCORE_MAIL is console: letters, and the personal links in them, are printed here and sent to nobody."
+        )
     sender, queue = make_sender(settings.mail, sender=settings.mail_from), make_queue(settings)
     with closing(_bound(chosen.host, chosen.port)) as door:
         address = f"http://{chosen.host}:{door.getsockname()[1]}"
@@ -62,7 +67,9 @@ def run(chosen: argparse.Namespace) -> int:
             _stop_on_signals()
             with _working(app, worker):
                 say(f"Serving on {address} (Ctrl-C stops it)")
-                waitress.serve(app, sockets=[door], threads=THREADS, ident=None)
+                waitress.serve(
+                    app, sockets=[door], threads=THREADS, ident=None, max_request_body_size=LARGEST_BODY
+                )
     return 0
 
 

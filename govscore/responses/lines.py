@@ -53,5 +53,5 @@ def checked_lines(rows: Iterable[tuple[int, Sequence[str]]], *, name: str) -> tu
 def empty(name: str) -> ResponseError:
     """Say that there is nobody on a list."""
     return ResponseError(
-        f"{name} is empty; it needs a line for each person, with name, e-mail address and role"
+        f"{name} is empty; it needs a line for each person, with name, email address and role"
     )

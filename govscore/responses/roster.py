@@ -70,7 +70,7 @@ class _Refused(ValueError):
 def read_roster(content: bytes | str, *, name: str) -> Roster:
     """Read pasted text, CSV or a workbook; a heading is optional and may name the columns in any order.
 
-    Without a heading a line is name, e-mail address, role; the address is known by its @. Without a role
+    Without a heading a line is name, email address, role; the address is known by its @. Without a role
     somebody is a governor, without a name they go by their address.
     """
     table = read_table(content, name=name)
@@ -99,7 +99,7 @@ def _check_columns(columns: Sequence[str | None], heading: Line, *, name: str) -
     if "email" not in columns:
         raise ResponseError(
             f"{name}, line {heading.number}: none of the headings ({', '.join(heading.cells)}) is for the "
-            "e-mail address; call one of them Email"
+            "email address; call one of them Email"
         )
     twice = next((column for column in columns if column and columns.count(column) > 1), None)
     if twice:
@@ -163,9 +163,9 @@ def _email(text: str, *, who: str) -> str:
     bracketed = _BRACKETED.fullmatch(text)
     email = _tidy(bracketed[1] if bracketed else text).lower().removeprefix("mailto:")
     if not email:
-        raise _Refused(f"{who} has no e-mail address; add one")
+        raise _Refused(f"{who} has no email address; add one")
     if not _EMAIL.fullmatch(email):
-        raise _Refused(f"“{email}” is not an e-mail address; write it like name@example.org")
+        raise _Refused(f"“{email}” is not an email address; write it like name@example.org")
     return email
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from govscore.errors import LifecycleError, NotFoundError
+from govscore.errors import LifecycleError, NoReportError
 from govscore.questionnaire.loader import Library
 from govscore.reporting.authority import london_day
 from govscore.reporting.compose import compose_report
@@ -81,7 +81,7 @@ def find_report(
         chosen = Copy.SENT if is_authority else copy or Copy.SENT
         return ReadableReport(report=_read(sent, chosen), copy=chosen, sent_at=sent.sent_at)
     if is_authority:
-        raise NotFoundError("This board has not sent its report.")
+        raise NoReportError("This board has not sent its report. You can read it once it has.")
     if not _is_closed(get_board_round(session, round_id=round_id, board_id=board_id), now=now):
         return None
     chosen = copy or Copy.OWN
@@ -112,7 +112,7 @@ def get_report_for(
         copy=copy,
     )
     if found is None:
-        raise NotFoundError("There is no report yet. It is made when the evaluation closes.")
+        raise NoReportError("The report is made when the evaluation closes.")
     return found
 
 

@@ -2,11 +2,11 @@
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, current_app, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadHost, HTTPException
 
-from govscore.errors import AccessError, GovScoreError, NotFoundError, SettingsError
+from govscore.errors import AccessError, GovScoreError, NoReportError, NotFoundError, SettingsError
 from govscore.web.scope import drop
 
 log = logging.getLogger(__name__)
@@ -31,9 +31,20 @@ TEXTS = {
 STATUS: dict[type[GovScoreError], int] = {NotFoundError: 404, AccessError: 403}
 
 
-def _page(status: int, text: str) -> tuple[str, int]:
+def _page(status: int, text: str, *, title: str | None = None) -> tuple[str, int]:
     drop()
-    return render_template("error.html", title=TITLES.get(status, TITLES[400]), text=text), status
+    title = title or TITLES.get(status, TITLES[400])
+    return render_template("error.html", title=title, text=text), status
+
+
+def _broken_page() -> tuple[str, int]:
+    """A page that asks the database for nothing, since that may be what is broken."""
+    drop()
+    return current_app.jinja_env.get_template("broken.html").render(title=TITLES[500], text=TEXTS[500]), 500
+
+
+def _no_report(error: NoReportError) -> tuple[str, int]:
+    return _page(404, str(error), title="No report yet")
 
 
 def _ours(error: GovScoreError) -> tuple[str, int]:
@@ -56,17 +67,18 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
 def _misconfigured(error: SettingsError) -> tuple[str, int]:
     """What is wrong with a setting is told to whoever runs the service, and to nobody else."""
     log.error("a setting is wrong: %s", error)
-    return _page(500, TEXTS[500])
+    return _broken_page()
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:
     log.error("a request failed", exc_info=error)
-    return _page(500, TEXTS[500])
+    return _broken_page()
 
 
 def init_app(app: Flask) -> None:
     """Register a page for each kind of failure."""
     app.register_error_handler(GovScoreError, _ours)
+    app.register_error_handler(NoReportError, _no_report)
     app.register_error_handler(SettingsError, _misconfigured)
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _http)

@@ -9,6 +9,8 @@ from govscore.services.audit import Act, record_acts
 from govscore.services.installation import Installation
 from govscore.services.transaction import Session
 
+LONGEST_DETAIL = 200
+
 
 def installation() -> Installation:
     """The installation this application serves."""
@@ -36,7 +38,7 @@ def session() -> Session:
 def note_act(action: str, subject: str, detail: str = "") -> None:
     """Put down who did or viewed what; written once the page has been made."""
     g.setdefault("acts", []).append(
-        Act(account_id=g.get("account_id"), action=action, subject=subject, detail=detail)
+        Act(account_id=g.get("account_id"), action=action, subject=subject, detail=detail[:LONGEST_DETAIL])
     )
 
 

@@ -110,11 +110,11 @@ def test_lines_are_numbered_as_their_writer_sees_them() -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("Bo Marsh,", "Bo Marsh has no e-mail address; add one"),
-        (",,clerk", "This person has no e-mail address; add one"),
-        ("Bo,bo@example", "“bo@example” is not an e-mail address; write it like name@example.org"),
-        ("Bo,bo example@example.org", "“bo example@example.org” is not an e-mail address"),
-        ("Bo,b..o@example.org", "is not an e-mail address"),
+        ("Bo Marsh,", "Bo Marsh has no email address; add one"),
+        (",,clerk", "This person has no email address; add one"),
+        ("Bo,bo@example", "“bo@example” is not an email address; write it like name@example.org"),
+        ("Bo,bo example@example.org", "“bo example@example.org” is not an email address"),
+        ("Bo,b..o@example.org", "is not an email address"),
         ("Bo,DANA@EXAMPLE.ORG", "dana@example.org is already on line 2"),
         (
             "Bo,bo@example.org,wizard",
@@ -156,7 +156,7 @@ def test_what_cannot_be_seen_is_taken_out() -> None:
 
 
 def test_a_heading_without_an_address_column_is_refused() -> None:
-    with pytest.raises(ResponseError, match=r"none of the headings \(Name, Role\) is for the e-mail address"):
+    with pytest.raises(ResponseError, match=r"none of the headings \(Name, Role\) is for the email address"):
         read("Name,Role\nDana,chair")
 
 

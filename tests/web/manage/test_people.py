@@ -15,7 +15,7 @@ def test_a_list_is_looked_at_and_then_invited(world: World, clerk: Visitor, roun
     page = clerk.sends(page, {"people": text})
     assert page.heading == "Check the list"
     assert "2 to invite, 1 line not taken." in page.text
-    assert "Line 2: “bob@nowhere” is not an e-mail address" in page.text
+    assert "Line 2: “bob@nowhere” is not an email address" in page.text
     assert world.turnout().respondents == ()
     page = clerk.sends(page, {})
     assert "Invited 2 people." in page.text
