@@ -10,9 +10,17 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StrictBool, StrictFloat, StrictInt, StrictStr, StringConstraints
 
 from govscore.questionnaire.conditions import Condition, Frozen, Number
+from govscore.questionnaire.translations import (
+    AdviceTranslation,
+    DomainTranslation,
+    Language,
+    LevelTranslation,
+    ManifestTranslation,
+    QuestionTranslation,
+    Text,
+)
 
 Id = Annotated[StrictStr, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$", max_length=60)]
-Text = Annotated[StrictStr, StringConstraints(strip_whitespace=True, min_length=1)]
 Version = Annotated[StrictStr, StringConstraints(pattern=r"^[0-9]+\.[0-9]+$")]
 Weight = Annotated[StrictInt | StrictFloat, Field(ge=0, le=100)]
 Share = Annotated[StrictInt | StrictFloat, Field(ge=0, le=1)]
@@ -39,13 +47,22 @@ class Role(StrEnum):
     TRUSTEE = "trustee"
     HEAD = "head"
     CLERK = "clerk"
+    OFFICER = "officer"
 
 
 class Purpose(StrEnum):
-    """Whether answers are marked as quality or checked as duties; the two are never averaged."""
+    """What answers are for. Quality and duties are never averaged, and only quality is compared with others.
+
+    Quality is how well a board works; compliance, whether it does what it must; skills, what each person
+    brings; induction, how newcomers fare; chair, the board on its chair; moderation, the authority's own view.
+    """
 
     QUALITY = "quality"
     COMPLIANCE = "compliance"
+    SKILLS = "skills"
+    INDUCTION = "induction"
+    CHAIR = "chair"
+    MODERATION = "moderation"
 
 
 class Answering(StrEnum):
@@ -79,6 +96,7 @@ class Option(Frozen):
     label: Text
     kind: OptionKind = OptionKind.SCORED
     value: Number | None = None
+    translations: Mapping[Language, Text] = Field(default_factory=dict)
 
 
 class ResponseScale(Frozen):
@@ -129,6 +147,7 @@ class Question(Frozen):
     theme: Text | None = None
     parallel: Id | None = None
     show_if: Condition | None = None
+    translations: Mapping[Language, QuestionTranslation] = Field(default_factory=dict)
 
     def text_for(self, role: Role) -> str:
         """Word the question for somebody's role."""
@@ -142,6 +161,7 @@ class Domain(Frozen):
     title: Text
     short: Text
     about: Text
+    translations: Mapping[Language, DomainTranslation] = Field(default_factory=dict)
     questions: tuple[Question, ...] = Field(min_length=1)
 
 
@@ -152,6 +172,7 @@ class Level(Frozen):
     label: Text
     value: Number
     about: Text
+    translations: Mapping[Language, LevelTranslation] = Field(default_factory=dict)
 
 
 class MissingRule(Frozen):
@@ -173,6 +194,7 @@ class QuestionRule(Frozen):
 
     weight: Weight = 1
     descriptors: Mapping[Id, Text]
+    translations: Mapping[Language, Mapping[Id, Text]] = Field(default_factory=dict)
 
 
 class Rubric(Frozen):
@@ -226,18 +248,26 @@ class Advice(Frozen):
     success: Text
     importance: Annotated[StrictInt, Field(ge=1, le=3)] = 2
     when: Rule
+    translations: Mapping[Language, AdviceTranslation] = Field(default_factory=dict)
 
 
 class Manifest(Frozen):
-    """The file `questionnaire.yaml`: what this version is, for whom, and its domains in order."""
+    """The file `questionnaire.yaml`: what this version is, for whom, and its domains in order.
+
+    `applies_to` says which kinds of board it is meant for, `changes` what is new since the version before.
+    """
 
     code: Id
     version: Version
     title: Text
     summary: Text
+    changes: Text | None = None
+    language: Language = "en"
+    translations: Mapping[Language, ManifestTranslation] = Field(default_factory=dict)
     purpose: Purpose
     answering: Answering
     audience: tuple[Role, ...] = Field(min_length=1)
+    applies_to: AppliesTo = AppliesTo()
     confidential: StrictBool
     in_force: DateText
     domains: tuple[Id, ...] = Field(min_length=1)
