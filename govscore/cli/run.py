@@ -52,10 +52,6 @@ def run(chosen: argparse.Namespace) -> int:
     for talkative in ("alembic", "huey"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
     settings = Settings.from_environment(is_demo=chosen.demo)
-    if settings.mail == "console" and not settings.is_demo:
-        say(
-            "GOVSCORE_MAIL is console: letters, and the personal links in them, are printed here and sent to nobody."
-        )
     sender, queue = make_sender(settings.mail, sender=settings.mail_from), make_queue(settings)
     with closing(_bound(chosen.host, chosen.port)) as door:
         address = f"http://{chosen.host}:{door.getsockname()[1]}"
@@ -66,11 +62,17 @@ def run(chosen: argparse.Namespace) -> int:
             worker = make_worker(queue, installation=here, sender=sender)
             _stop_on_signals()
             with _working(app, worker):
+                _warn_of_printed_letters(settings)
                 say(f"Serving on {address} (Ctrl-C stops it)")
                 waitress.serve(
                     app, sockets=[door], threads=THREADS, ident=None, max_request_body_size=LARGEST_BODY
                 )
     return 0
+
+
+def _warn_of_printed_letters(settings: Settings) -> None:
+    if settings.mail == "console" and not settings.is_demo:
+        say("GOVSCORE_MAIL is console: letters, with their personal links, are printed here, sent to nobody.")
 
 
 def _port(text: str) -> int:

@@ -1,15 +1,26 @@
 """The door that reads questionnaires from their folders, and the shelf on which each is kept once read."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 from threading import Lock
+from typing import Protocol
 
 from govscore.errors import NotFoundError
 from govscore.questionnaire.cautions import warn_asked, warn_long
 from govscore.questionnaire.checks import check_alone, check_name, check_together
 from govscore.questionnaire.faults import Fault, FaultyQuestionnaire, first_of_each_line
-from govscore.questionnaire.files import DOMAINS, MANIFEST, Files, faults_of, read_document, read_folder
+from govscore.questionnaire.files import (
+    DOMAINS,
+    MANIFEST,
+    Contents,
+    Files,
+    faults_of,
+    gather_contents,
+    read_contents,
+    read_document,
+    read_folder,
+)
 from govscore.questionnaire.model import AdviceFile, Questionnaire, Rubric
 from govscore.questionnaire.parts import Asked, Part
 from govscore.questionnaire.published import FILE_NAME as PUBLISHED
@@ -39,6 +50,22 @@ def check_questionnaire(folder: Path) -> tuple[tuple[Fault, ...], tuple[Fault, .
     return examined.faults, examined.warnings
 
 
+@dataclass(frozen=True, kw_only=True)
+class Examined:
+    """What files came to: their parts, the questionnaire where they hold together, and what is wrong."""
+
+    files: Files
+    asked: Asked | None
+    questionnaire: Questionnaire | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+
+
+def examine_contents(contents: Contents, *, folder: PurePath) -> Examined:
+    """Read a version that is kept elsewhere than in a folder; `folder` is `<code>/<version>`, for its messages."""
+    return _together(read_contents(contents, folder=folder), shown=folder, named=folder)
+
+
 def check_folders(paths: Iterable[Path]) -> Checked:
     """Check each questionnaire at or below some folders, and what was published there."""
     asked_for = tuple(paths)
@@ -62,71 +89,111 @@ def version_folders(path: Path, *, depth: int = 2) -> tuple[Path, ...]:
     return tuple(folder for child in below for folder in version_folders(child, depth=depth - 1))
 
 
-class Library:
-    """Every version of every questionnaire below one folder, each read when first wanted and then kept."""
+class Shelf(Protocol):
+    """Versions that are kept elsewhere than in a folder, published once and never changed."""
 
-    def __init__(self, root: Path) -> None:
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """List code and version of each."""
+
+    def contents(self, code: str, version: str) -> Contents | None:
+        """Hand over the files of one version, or nothing where there is no such version."""
+
+
+class Library:
+    """Every version of every questionnaire in a folder and on a shelf, each read when first wanted, then kept."""
+
+    def __init__(self, root: Path, shelf: Shelf | None = None) -> None:
         self._root = root
+        self._shelf = shelf
         self._folders = {(folder.parent.name, folder.name): folder for folder in version_folders(root)}
         self._read: dict[tuple[str, str], Questionnaire] = {}
         self._lock = Lock()
 
     def get(self, code: str, version: str) -> Questionnaire:
         """Hand over one version, or say which there are."""
-        folder = self._folders.get((code, version))
-        if folder is None:
-            known = ", ".join(f"{code} {version}" for code, version in self._folders) or "none"
-            raise NotFoundError(
-                f"There is no questionnaire {code} {version} in {self._root}. There are: {known}."
-            )
         with self._lock:
             if (code, version) not in self._read:
-                self._read[code, version] = load_questionnaire(folder)
+                self._read[code, version] = self._load(code, version)
             return self._read[code, version]
+
+    def contents(self, code: str, version: str) -> Contents:
+        """Hand over the files of one version, byte for byte, or say which versions there are."""
+        folder = self._folders.get((code, version))
+        if folder is not None:
+            return gather_contents(folder)
+        found = self._shelf.contents(code, version) if self._shelf else None
+        if found is None:
+            known = ", ".join(f"{code} {version}" for code, version in self.keys()) or "none"
+            raise NotFoundError(f"There is no questionnaire {code} {version}. There are: {known}.")
+        return found
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """List code and version of everything there is, by code and then from old to new."""
+        shelved = self._shelf.keys() if self._shelf else ()
+        return tuple(sorted({*self._folders, *shelved}, key=lambda key: (key[0], version_numbers(key[1]))))
 
     def versions(self, code: str) -> tuple[str, ...]:
         """List the versions of a questionnaire, oldest first."""
-        return tuple(sorted((v for c, v in self._folders if c == code), key=_numbers))
+        return tuple(version for each, version in self.keys() if each == code)
 
     def latest(self, code: str) -> Questionnaire:
         """Hand over the newest version of a questionnaire, or say which questionnaires there are."""
         versions = self.versions(code)
         if not versions:
-            known = ", ".join(sorted({code for code, _ in self._folders})) or "none"
-            raise NotFoundError(f"There is no questionnaire {code} in {self._root}. There are: {known}.")
+            known = ", ".join(sorted({code for code, _ in self.keys()})) or "none"
+            raise NotFoundError(f"There is no questionnaire {code}. There are: {known}.")
         return self.get(code, versions[-1])
 
     def all(self) -> tuple[Questionnaire, ...]:
         """Hand over every version of every questionnaire, by code and then from old to new."""
-        codes = sorted({code for code, _ in self._folders})
-        return tuple(self.get(code, version) for code in codes for version in self.versions(code))
+        return tuple(self.get(code, version) for code, version in self.keys())
+
+    def newest(self) -> tuple[Questionnaire, ...]:
+        """Hand over the newest version of each questionnaire, by code."""
+        return tuple(self.get(code, version) for code, version in dict(self.keys()).items())
+
+    def _load(self, code: str, version: str) -> Questionnaire:
+        folder = self._folders.get((code, version))
+        if folder is not None:
+            return load_questionnaire(folder)
+        examined = examine_contents(self.contents(code, version), folder=PurePath(code, version))
+        if examined.questionnaire is None or examined.faults:
+            raise FaultyQuestionnaire(examined.faults)
+        return examined.questionnaire
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def version_numbers(version: str) -> tuple[int, ...]:
+    """Tell versions apart as numbers, so that 1.10 follows 1.9."""
     return tuple(int(part) if part.isdecimal() else -1 for part in version.split("."))
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Examined:
-    questionnaire: Questionnaire | None
-    faults: tuple[Fault, ...]
-    warnings: tuple[Fault, ...]
+def _examine(folder: Path) -> Examined:
+    examined = _together(read_folder(folder), shown=folder, named=folder.absolute())
+    if examined.questionnaire is None:
+        return examined
+    faults, unpublished = _beside_published(folder, examined.questionnaire)
+    return replace(examined, faults=faults, warnings=(*examined.warnings, *unpublished))
 
 
-def _examine(folder: Path) -> _Examined:
-    files = read_folder(folder)
-    asked = _asked(folder, files)
-    faults = (*files.faults, *_inconsistencies(folder, files, asked))
+def _together(files: Files, *, shown: PurePath, named: PurePath) -> Examined:
+    """Hold the files together; a folder is shown as its reader wrote it, and named as it lies on the disk."""
+    asked = _asked(shown, files)
+    faults = (*files.faults, *_inconsistencies(named, files, asked))
     warnings = tuple(warn_asked(asked)) if asked else ()
-    if faults or asked is None or files.rubric is None or files.advice is None:
-        return _Examined(questionnaire=None, faults=first_of_each_line(faults), warnings=warnings)
-    whole = _whole(asked, files.rubric, files.advice)
-    faults, unpublished = _beside_published(folder, whole)
-    warnings = (*warnings, *warn_long(asked, whole), *unpublished)
-    return _Examined(questionnaire=whole, faults=faults, warnings=warnings)
+    whole = None
+    if not faults and asked is not None and files.rubric is not None and files.advice is not None:
+        whole = _whole(asked, files.rubric, files.advice)
+        warnings = (*warnings, *warn_long(asked, whole))
+    return Examined(
+        files=files,
+        asked=asked,
+        questionnaire=whole,
+        faults=first_of_each_line(faults),
+        warnings=warnings,
+    )
 
 
-def _asked(folder: Path, files: Files) -> Asked | None:
+def _asked(folder: PurePath, files: Files) -> Asked | None:
     """Put the domains in the manifest's order; with one missing, more checks would only echo that."""
     by_name = {part.content.id: part for part in files.domains}
     if files.manifest is None or by_name.keys() != set(files.manifest.content.domains):
@@ -135,11 +202,11 @@ def _asked(folder: Path, files: Files) -> Asked | None:
     return Asked(folder=folder, manifest=files.manifest, domains=tuple(by_name[name] for name in names))
 
 
-def _inconsistencies(folder: Path, files: Files, asked: Asked | None) -> Iterator[Fault]:
+def _inconsistencies(folder: PurePath, files: Files, asked: Asked | None) -> Iterator[Fault]:
     for domain in files.domains:
         yield from check_name(domain)
     if files.manifest is not None:
-        yield from check_alone(folder.absolute(), files.manifest, domain_files=files.domain_files)
+        yield from check_alone(folder, files.manifest, domain_files=files.domain_files)
     if asked is not None:
         yield from check_together(asked, files.rubric, files.advice)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import PurePath
 from typing import Generic, TypeVar
 
 from govscore.questionnaire.conditions import Frozen
@@ -51,7 +51,7 @@ class Placed:
 class Asked:
     """The manifest and its domains in order: all that is asked, before it is marked."""
 
-    folder: Path
+    folder: PurePath
     manifest: Part[Manifest]
     domains: tuple[Part[Domain], ...]
 

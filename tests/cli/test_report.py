@@ -52,7 +52,7 @@ def test_an_open_evaluation_has_no_report(
     out = tmp_path / "report.html"
     evaluation = county.evaluations[county.ids[6], CODES[0]]
     assert main(["report", "--evaluation", str(evaluation), "--format", "html", "--out", str(out)]) == 1
-    assert capsys.readouterr().err == "There is no report yet. It is made when the evaluation closes.\n"
+    assert capsys.readouterr().err == "The report is made when the evaluation closes.\n"
     assert not out.exists()
 
 
