@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from govscore.app import create_app
 from govscore.config import Settings
@@ -16,6 +16,7 @@ from govscore.services.keys import Keys
 from govscore.services.transaction import Database
 from govscore.storage.boards import BoardRow
 from govscore.storage.evaluations import EvaluationRow, InvitationRow, RoundRow
+from govscore.web.errors import TEXTS, TITLES
 from tests.conftest import SECRET
 from tests.services.world import COMPLIANCE, HEADS_VIEW, SELF_REVIEW, Shelf, World
 
@@ -166,6 +167,15 @@ def test_a_wrong_setting_is_told_to_nobody_but_the_log(
     assert response.status_code == 500
     assert "SECRET" not in response.get_data(as_text=True)
     assert "GOVSCORE_SECRET_KEY" in caplog.text
+
+
+def test_a_page_says_so_when_the_database_itself_fails(site: Flask, world: World) -> None:
+    with world.database.transaction() as session:
+        session.execute(text("DROP TABLE authority"))
+    response = site.test_client().get("/criteria")
+    assert response.status_code == 500
+    assert f'<h1 class="govuk-heading-l">{TITLES[500]}</h1>' in response.get_data(as_text=True)
+    assert TEXTS[500] in response.get_data(as_text=True)
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE"])
