@@ -26,7 +26,7 @@ def warn_asked(asked: Asked) -> Iterator[Fault]:
 
 
 def warn_long(asked: Asked, questionnaire: Questionnaire) -> Iterator[Fault]:
-    """Find the roles for whom the questionnaire takes too long."""
+    """Find the roles for whom the questionnaire takes too long, on the kind of board that is asked most."""
     for index, role in enumerate(questionnaire.manifest.audience):
         minutes = minutes_to_answer(questionnaire, role)
         if minutes > MOST_MINUTES:

@@ -8,8 +8,10 @@ from govscore.questionnaire.faults import Fault, did_you_mean, quoted
 from govscore.questionnaire.manifest_checks import check_manifest
 from govscore.questionnaire.model import AdviceFile, Domain, Manifest, Rubric
 from govscore.questionnaire.parts import Asked, Part
+from govscore.questionnaire.placeholder_checks import check_placeholders
 from govscore.questionnaire.question_checks import check_questions
 from govscore.questionnaire.rubric_checks import check_rubric
+from govscore.questionnaire.translation_checks import check_translations
 
 
 def check_alone(
@@ -19,6 +21,7 @@ def check_alone(
     yield from check_manifest(folder, manifest)
     yield from _without_file(manifest, domain_files)
     yield from _unnamed_files(manifest, domain_files)
+    yield from check_placeholders(manifest)
 
 
 def check_together(
@@ -30,6 +33,13 @@ def check_together(
         yield from check_rubric(asked, rubric)
     if advice is not None:
         yield from check_advice(asked, advice)
+    yield from check_translations(asked, rubric, advice)
+    for domain in asked.domains:
+        yield from check_placeholders(domain)
+    if rubric is not None:
+        yield from check_placeholders(rubric)
+    if advice is not None:
+        yield from check_placeholders(advice)
 
 
 def check_name(domain: Part[Domain]) -> Iterator[Fault]:

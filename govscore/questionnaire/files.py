@@ -46,6 +46,11 @@ def gather_contents(folder: Path) -> Contents:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths)}
 
 
+def strange_files(contents: Contents, *, folder: PurePath) -> tuple[Fault, ...]:
+    """Tell the files that nobody would read, such as one that lies outside the folder."""
+    return tuple(_strangers(folder, contents))
+
+
 def read_contents(contents: Contents, *, folder: PurePath) -> Files:
     """Read the four kinds of file of one questionnaire, wherever they are kept."""
     return _read_files({name: read_yaml(raw) for name, raw in contents.items()}, folder, contents)
@@ -130,7 +135,9 @@ def _read(
     return (None, faults) if faults else (part, ())
 
 
-def _refusals(path: PurePath, document: Document, error: ValidationError, model: type[Frozen]) -> Iterator[Fault]:
+def _refusals(
+    path: PurePath, document: Document, error: ValidationError, model: type[Frozen]
+) -> Iterator[Fault]:
     for place, message in explain(error, document, model):
         where = describe(document.content, place)
         yield Fault(file=path.as_posix(), line=document.line(place), where=where, message=message)

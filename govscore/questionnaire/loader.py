@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePath
 from threading import Lock
 from typing import Protocol
@@ -25,6 +26,7 @@ from govscore.questionnaire.model import AdviceFile, Questionnaire, Rubric
 from govscore.questionnaire.parts import Asked, Part
 from govscore.questionnaire.published import FILE_NAME as PUBLISHED
 from govscore.questionnaire.published import check_published, digest_of, published_keys, warn_unpublished
+from govscore.questionnaire.translation_checks import warn_untranslated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +94,7 @@ def version_folders(path: Path, *, depth: int = 2) -> tuple[Path, ...]:
 class Shelf(Protocol):
     """Versions that are kept elsewhere than in a folder, published once and never changed."""
 
-    def keys(self) -> tuple[tuple[str, str], ...]:
+    def listed(self) -> tuple[tuple[str, str], ...]:
         """List code and version of each."""
 
     def contents(self, code: str, version: str) -> Contents | None:
@@ -123,34 +125,35 @@ class Library:
             return gather_contents(folder)
         found = self._shelf.contents(code, version) if self._shelf else None
         if found is None:
-            known = ", ".join(f"{code} {version}" for code, version in self.keys()) or "none"
+            known = ", ".join(f"{code} {version}" for code, version in self.listed()) or "none"
             raise NotFoundError(f"There is no questionnaire {code} {version}. There are: {known}.")
         return found
 
-    def keys(self) -> tuple[tuple[str, str], ...]:
+    def listed(self) -> tuple[tuple[str, str], ...]:
         """List code and version of everything there is, by code and then from old to new."""
-        shelved = self._shelf.keys() if self._shelf else ()
+        shelved = self._shelf.listed() if self._shelf else ()
         return tuple(sorted({*self._folders, *shelved}, key=lambda key: (key[0], version_numbers(key[1]))))
 
     def versions(self, code: str) -> tuple[str, ...]:
         """List the versions of a questionnaire, oldest first."""
-        return tuple(version for each, version in self.keys() if each == code)
+        return tuple(version for each, version in self.listed() if each == code)
 
     def latest(self, code: str) -> Questionnaire:
         """Hand over the newest version of a questionnaire, or say which questionnaires there are."""
         versions = self.versions(code)
         if not versions:
-            known = ", ".join(sorted({code for code, _ in self.keys()})) or "none"
+            known = ", ".join(sorted({code for code, _ in self.listed()})) or "none"
             raise NotFoundError(f"There is no questionnaire {code}. There are: {known}.")
         return self.get(code, versions[-1])
 
     def all(self) -> tuple[Questionnaire, ...]:
         """Hand over every version of every questionnaire, by code and then from old to new."""
-        return tuple(self.get(code, version) for code, version in self.keys())
+        return tuple(self.get(code, version) for code, version in self.listed())
 
-    def newest(self) -> tuple[Questionnaire, ...]:
-        """Hand over the newest version of each questionnaire, by code."""
-        return tuple(self.get(code, version) for code, version in dict(self.keys()).items())
+    def in_force(self, day: date) -> tuple[Questionnaire, ...]:
+        """Hand over the newest version of each questionnaire that has come into force by a day, by code."""
+        in_force = (each for each in self.all() if each.manifest.in_force <= day.isoformat())
+        return tuple({each.code: each for each in in_force}.values())
 
     def _load(self, code: str, version: str) -> Questionnaire:
         folder = self._folders.get((code, version))
@@ -183,7 +186,7 @@ def _together(files: Files, *, shown: PurePath, named: PurePath) -> Examined:
     whole = None
     if not faults and asked is not None and files.rubric is not None and files.advice is not None:
         whole = _whole(asked, files.rubric, files.advice)
-        warnings = (*warnings, *warn_long(asked, whole))
+        warnings = (*warnings, *warn_long(asked, whole), *warn_untranslated(asked, whole))
     return Examined(
         files=files,
         asked=asked,

@@ -143,6 +143,8 @@ def _kind(given: object) -> str:
 def _wrong_pattern(given: object, context: Context) -> str:
     if str(context.get("pattern", "")).startswith("^[0-9]"):
         return f'{quoted(given)} is no version: write two whole numbers with a dot, such as "1.0"'
+    if "{2,3}" in str(context.get("pattern", "")):
+        return f'{quoted(given)} is no language code: write two or three small letters, such as "cy" for Welsh'
     return f'{quoted(given)} is no id: use small letters, digits and single hyphens, such as "pupil-voice"'
 
 

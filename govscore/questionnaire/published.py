@@ -7,6 +7,8 @@ while the version is not in it, `"<code>@<version>": "<digest>"`. To change it l
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from govscore.questionnaire.conditions import Frozen
 from govscore.questionnaire.faults import Fault
@@ -14,6 +16,18 @@ from govscore.questionnaire.model import Advice, Domain, Manifest, Questionnaire
 from govscore.questionnaire.yaml_reader import Document
 
 FILE_NAME = "published.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """When and why a version was published at the desk, and by whom."""
+
+    code: str
+    version: str
+    digest: str
+    reason: str
+    published_by: str
+    published_at: datetime
 
 
 def digest_of(

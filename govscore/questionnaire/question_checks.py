@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from govscore.questionnaire.condition_checks import check_condition
-from govscore.questionnaire.faults import Fault, did_you_mean, quoted
-from govscore.questionnaire.model import Domain
+from govscore.questionnaire.faults import Fault, Place, did_you_mean, quoted
+from govscore.questionnaire.model import AppliesTo, Domain
 from govscore.questionnaire.parts import Asked, Part, Placed
 
 MOST_SHORT = 14
@@ -22,6 +22,8 @@ PHASES = (
 
 def check_questions(asked: Asked) -> Iterator[Fault]:
     """Find what is wrong in the domain files, taken together with the manifest."""
+    for place, message in _unknown_kinds(asked.manifest.content.applies_to):
+        yield asked.manifest.fault(place, message)
     for part in asked.domains:
         yield from _short_is_long(part)
     for placed in asked.placed:
@@ -61,7 +63,11 @@ def _wording_for_nobody(asked: Asked, placed: Placed) -> Iterator[Fault]:
 
 
 def _unknown_boards(_: Asked, placed: Placed) -> Iterator[Fault]:
-    applies_to = placed.question.applies_to
+    for place, message in _unknown_kinds(placed.question.applies_to):
+        yield placed.fault(message, *place)
+
+
+def _unknown_kinds(applies_to: AppliesTo) -> Iterator[tuple[Place, str]]:
     for key, names, known in (
         ("governance", applies_to.governance, GOVERNANCE),
         ("phases", applies_to.phases, PHASES),
@@ -69,7 +75,7 @@ def _unknown_boards(_: Asked, placed: Placed) -> Iterator[Fault]:
         for index, name in enumerate(names):
             if name not in known:
                 message = f"{quoted(name)} is not known here: {did_you_mean(name, known)}"
-                yield placed.fault(message, "applies_to", key, index)
+                yield ("applies_to", key, index), message
 
 
 def _condition(asked: Asked, placed: Placed) -> Iterator[Fault]:

@@ -83,7 +83,7 @@ def _too_few_questions(asked: Asked, rubric: Part[Rubric], domain_id: str) -> It
     least = rubric.content.missing.min_questions
     count = sum(1 for weight in _weights(asked, rubric.content, domain_id) if weight)
     if (
-        asked.manifest.content.purpose is Purpose.QUALITY
+        asked.manifest.content.purpose is not Purpose.COMPLIANCE
         and rubric.content.domains[domain_id].weight
         and 0 < count < least
     ):
@@ -133,7 +133,7 @@ def _other_ruler(
 ) -> Iterator[Fault]:
     """An average over questions means something only where they are measured alike."""
     scale = asked.scale_of(question)
-    if scale is None or not rule.weight or asked.manifest.content.purpose is not Purpose.QUALITY:
+    if scale is None or not rule.weight or asked.manifest.content.purpose is Purpose.COMPLIANCE:
         return
     levels = sorted(float(level.value) for level in rubric.content.levels)
     if scale.values and (scale.values[0], scale.values[-1]) != (levels[0], levels[-1]):

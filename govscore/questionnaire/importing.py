@@ -1,0 +1,80 @@
+"""Bringing in a questionnaire from a file of any kind that is known, told apart by what is in it."""
+
+import re
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import PurePath
+
+from govscore.questionnaire.assembling import from_tables
+from govscore.questionnaire.bundle import is_bundle, read_archive, read_bundle
+from govscore.questionnaire.faults import Fault, FaultyQuestionnaire
+from govscore.questionnaire.files import strange_files
+from govscore.questionnaire.foreign.limesurvey import read_limesurvey, read_limesurvey_tsv
+from govscore.questionnaire.foreign.losses import Carried
+from govscore.questionnaire.foreign.xlsform import read_xlsform
+from govscore.questionnaire.table_csv import FIRST, read_csv
+from govscore.questionnaire.workbook_reading import read_workbook
+
+LARGEST = 5_000_000
+_ZIP, _OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
+_SURVEY = "survey"
+_SHEET = re.compile(rb'<sheet[^>]* name="([^"]*)"')
+
+
+def read_questionnaire(raw: bytes, *, name: str, on: date) -> Carried:
+    """Read our own YAML, zip archive, workbook or CSV without loss; XLSForm and LimeSurvey with what is lost."""
+    if not raw.strip():
+        raise _refused(name, "is empty: choose the file again")
+    if len(raw) > LARGEST:
+        raise _refused(name, f"is larger than {LARGEST // 1_000_000} MB: no questionnaire is as long")
+    start = raw[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if is_bundle(raw):
+        return _whole(read_bundle(raw, name=name), name)
+    if raw.startswith((_ZIP, _OLD_EXCEL)):
+        return _from_archive(raw, name=name, on=on)
+    if start.startswith(b"<"):
+        return read_limesurvey(raw, name=name, on=on)
+    if b"\t" in raw.splitlines()[0]:
+        return read_limesurvey_tsv(raw, name=name, on=on)
+    if start.lower().lstrip(b'"').startswith(FIRST.encode()):
+        return _whole(from_tables(read_csv(raw, name=name)), name)
+    raise _refused(
+        name,
+        "is none of the files that can be read here: YAML, zip, XLSX or CSV taken away from this desk, "
+        "an XLSForm workbook, a LimeSurvey .lss, or its tab-separated .txt",
+    )
+
+
+def _from_archive(raw: bytes, *, name: str, on: date) -> Carried:
+    sheets = _sheet_titles(raw)
+    if sheets is None:
+        return _whole(read_archive(raw, name=name), name)
+    if _SURVEY in sheets:
+        return read_xlsform(raw, name=name, on=on)
+    return _whole(from_tables(read_workbook(raw, name=name)), name)
+
+
+def _sheet_titles(raw: bytes) -> frozenset[str] | None:
+    """The titles of a workbook's sheets, or nothing where an archive is no workbook."""
+    if raw.startswith(_OLD_EXCEL):
+        return frozenset()
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as archive, archive.open("xl/workbook.xml") as file:
+            listed = file.read(200_000)
+    except KeyError:
+        return None
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError):
+        return frozenset()
+    return frozenset(title.decode("utf-8", "replace").lower() for title in _SHEET.findall(listed))
+
+
+def _whole(contents: Mapping[str, bytes], name: str) -> Carried:
+    if faults := strange_files(contents, folder=PurePath(name)):
+        raise FaultyQuestionnaire(faults)
+    return Carried(contents=contents, losses=())
+
+
+def _refused(name: str, message: str) -> FaultyQuestionnaire:
+    return FaultyQuestionnaire((Fault(file=name, line=1, where="the whole file", message=message),))

@@ -1,0 +1,1 @@
+"""Pages of the authoring desk: views, forms and presenters."""
