@@ -7,10 +7,23 @@ from collections.abc import Sequence
 from sqlalchemy.exc import DBAPIError
 
 from govscore import __version__
-from govscore.cli import backup, check, county, demo, migrate, report, rescore, run, schools, user, worker
+from govscore.cli import (
+    backup,
+    check,
+    county,
+    demo,
+    migrate,
+    questionnaires,
+    report,
+    rescore,
+    run,
+    schools,
+    user,
+    worker,
+)
 from govscore.errors import GovScoreError
 
-COMMANDS = (run, demo, check, schools, report, county, rescore, migrate, worker, backup, user)
+COMMANDS = (run, demo, check, questionnaires, schools, report, county, rescore, migrate, worker, backup, user)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -15,7 +15,7 @@ def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:
     adding = kinds.add_parser("add", help="give an address a role")
     adding.add_argument("email", metavar="EMAIL")
     adding.add_argument("--role", required=True)
-    adding.add_argument("--board", metavar="ID", help="the board, for chair, clerk and head")
+    adding.add_argument("--board", metavar="ID", help="the board, for chair, vice-chair, clerk and head")
     adding.add_argument("--name", default="", help="the person's name")
     adding.set_defaults(command=add)
     disabling = kinds.add_parser("disable", help="shut an account")
