@@ -11,12 +11,11 @@ from typing import cast
 from govscore.questionnaire.faults import Place, describe
 from govscore.questionnaire.handwriting import one_line
 from govscore.questionnaire.row_shapes import Cell, Shape
-from govscore.questionnaire.yaml_reader import MAX_DEPTH, Tree, read_yaml
+from govscore.questionnaire.yaml_reader import MAX_DEPTH, NOT_TEXT, Tree, read_yaml
 
 _NOTHING = ("null", "{}", "[]")
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _BETWEEN = re.compile(r"[\s,;]+")
 _ROOM_ABOVE = 4  # so deep in its file stands what a cell holds
 
@@ -75,7 +74,7 @@ def _nothing(shape: Shape) -> tuple[str, ...]:
 
 def invisible(text: str) -> str | None:
     """Complain of the first character that is not text."""
-    found = _INVISIBLE.search(text)
+    found = NOT_TEXT.search(text)
     return f"holds the invisible character U+{ord(found[0]):04X}: delete it" if found else None
 
 

@@ -19,7 +19,7 @@ Scalar = str | bool | int | float | None
 Tree = Scalar | list["Tree"] | dict[str, "Tree"]
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NOT_TEXT = re.compile(
+NOT_TEXT = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,15}")
@@ -113,7 +113,7 @@ def _text(raw: bytes) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise _Unreadable(line, "is not UTF-8 text: save the file again with the encoding UTF-8") from None
-    if bad := _NOT_TEXT.search(text):
+    if bad := NOT_TEXT.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         raise _Unreadable(line, f"holds the invisible character U+{ord(bad[0]):04X}: delete it")
     return text
@@ -214,7 +214,7 @@ class _Building:
         return frame.place if frame.key is None else (*frame.place, frame.key)
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
-        if _NOT_TEXT.search(event.value):
+        if NOT_TEXT.search(event.value):
             self._refuse_decoration(line, "holds an escaped character that is not text: take it out")
         frame = self.open[-1] if self.open else None
         if frame and isinstance(frame.holds, dict) and frame.key is None:

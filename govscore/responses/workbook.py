@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from govscore.errors import ResponseError
 from govscore.responses.lines import Table, checked_lines
 
-MAX_UNPACKED = 10_000_000
+MAX_UNPACKED = 2_000_000
 LAST_COLUMN = 256
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"

@@ -111,7 +111,7 @@ def test_an_old_or_locked_workbook_is_refused() -> None:
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     bomb = altered(workbook(*PEOPLE), "xl/worksheets/sheet1.xml", b"\x00" * 12_000_000)
     assert len(bomb) < 100_000
-    assert "would unpack to 12 MB; at most 10 MB are read" in refusal(bomb)
+    assert "would unpack to 12 MB; at most 2 MB are read" in refusal(bomb)
 
 
 def test_entities_that_would_swell_are_refused() -> None:
