@@ -8,6 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from govscore.benchmarking.chance import MOST_EXACT, chance_average_deviation
+from govscore.benchmarking.moments import by_option, sums_above_lowest
+from govscore.benchmarking.over_items import Domains, mean_over_items
+from govscore.benchmarking.reasons import Reason, first_reason
 
 Floats = NDArray[np.float64]
 
@@ -31,6 +34,11 @@ class AverageDeviation:
     about_median: Floats
     n: NDArray[np.int64]
 
+    @property
+    def reason(self) -> NDArray[np.object_]:
+        """Why there is no value, or None where there is."""
+        return first_reason((self.n < 2, Reason.TOO_FEW))
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ScaleDeviation:
@@ -39,6 +47,11 @@ class ScaleDeviation:
     about_mean: Floats
     about_median: Floats
     items_used: NDArray[np.int64]
+
+    @property
+    def reason(self) -> NDArray[np.object_]:
+        """Why there is no value, or None where there is."""
+        return first_reason((self.items_used < 1, Reason.TOO_FEW))
 
 
 def average_deviation(counts: ArrayLike, values: ArrayLike) -> AverageDeviation:
@@ -56,7 +69,8 @@ def average_deviation(counts: ArrayLike, values: ArrayLike) -> AverageDeviation:
     -------
     AverageDeviation
         ``about_mean`` and ``about_median``, shape (...), in the unit of `values`: 0 is
-        unanimous, half the range the most. ``n`` answers. Under 2 answers both are NaN.
+        unanimous, half the range the most. ``n`` answers. Under 2 answers both are NaN, and
+        ``reason`` is ``too_few``.
 
     Raises
     ------
@@ -66,7 +80,8 @@ def average_deviation(counts: ArrayLike, values: ArrayLike) -> AverageDeviation:
     Notes
     -----
     sum |x - centre| / n over the answers: divisor n, not n - 1. The median of an even
-    number of answers is midway between the middle two.
+    number of answers is midway between the middle two. About the median no median is needed:
+    between one option and the next lie as many points as the smaller of the two sides has people.
 
     References
     ----------
@@ -83,21 +98,19 @@ def average_deviation(counts: ArrayLike, values: ArrayLike) -> AverageDeviation:
     >>> spread.about_median.round(4).tolist(), spread.n.tolist()
     ([0.1111, nan], [9, 1])
     """
-    options = np.asarray(values, dtype=float)
-    order = np.argsort(options)
-    chosen = _whole_counts(counts, options.size)[..., order]
-    options = options[order]
-    n = chosen.sum(axis=-1)
+    planes, options = by_option(counts, values)
+    n, first, _ = sums_above_lowest(planes, options)
     answers = np.where(n >= 2, n, np.nan)
-    mean = (chosen * options).sum(axis=-1) / answers
     return AverageDeviation(
-        about_mean=_deviation(chosen, options, mean) / answers,
-        about_median=_deviation(chosen, options, _median(chosen, options, n)) / answers,
+        about_mean=_about_mean(planes, options, first / answers) / answers,
+        about_median=_about_median(planes, options, n) / answers,
         n=n,
     )
 
 
-def scale_deviation(counts: ArrayLike, values: ArrayLike) -> ScaleDeviation:
+def scale_deviation(
+    counts: ArrayLike, values: ArrayLike, *, domains: Domains | None = None
+) -> ScaleDeviation:
     """Say how far apart people are on a domain: the mean over those of its items that two or more answered.
 
     Parameters
@@ -106,12 +119,15 @@ def scale_deviation(counts: ArrayLike, values: ArrayLike) -> ScaleDeviation:
         How many chose each option of each item of the domain.
     values : array_like of float, shape (n_options,)
         The options' values, the same for all items.
+    domains : sequence of n_domains sequences of int, optional
+        Places of each domain's items; without it all items are of one.
 
     Returns
     -------
     ScaleDeviation
-        ``about_mean`` and ``about_median``, shape (...), in the unit of `values`;
-        ``items_used``, those with at least 2 answers. With none both are NaN.
+        ``about_mean`` and ``about_median``, shape (...) or (..., n_domains), in the unit of `values`;
+        ``items_used``, those with at least 2 answers. With none both are NaN, and
+        ``reason`` is ``too_few``.
 
     Raises
     ------
@@ -137,14 +153,9 @@ def scale_deviation(counts: ArrayLike, values: ArrayLike) -> ScaleDeviation:
     if np.ndim(counts) < 2:
         raise ValueError("counts must have an axis of items before that of options")
     single = average_deviation(counts, values)
-    used = single.n >= 2
-    items_used = used.sum(axis=-1)
-    divisor = np.where(items_used > 0, items_used, np.nan)
-    return ScaleDeviation(
-        about_mean=np.where(used, single.about_mean, 0.0).sum(axis=-1) / divisor,
-        about_median=np.where(used, single.about_median, 0.0).sum(axis=-1) / divisor,
-        items_used=items_used,
-    )
+    about_mean, items_used = mean_over_items(single.about_mean, domains)
+    about_median, _ = mean_over_items(single.about_median, domains)
+    return ScaleDeviation(about_mean=about_mean, about_median=about_median, items_used=items_used)
 
 
 def agreement_word(ad: float, n_options: int, n: int, *, items: int = 1) -> Agreement:
@@ -206,23 +217,18 @@ def agreement_word(ad: float, n_options: int, n: int, *, items: int = 1) -> Agre
     return Agreement.FAR_APART if ad >= chance.expected - 1e-9 else Agreement.MIXED
 
 
-def _whole_counts(counts: ArrayLike, n_options: int) -> NDArray[np.int64]:
-    given = np.asarray(counts)
-    if given.ndim == 0 or given.shape[-1] != n_options:
-        raise ValueError("the last axis of counts must have one entry an option")
-    whole = given.astype(np.int64)
-    if (whole != given).any() or (whole < 0).any():
-        raise ValueError("counts must be whole numbers and not negative")
-    return whole
+def _about_mean(planes: NDArray[np.signedinteger], options: Floats, mean: Floats) -> Floats:
+    """Sum of deviations from the mean, which is given as a height above the lowest option."""
+    total = np.zeros(mean.shape)
+    for plane, value in zip(planes, options - options[0], strict=True):
+        total += plane * np.abs(mean - value)
+    return total
 
 
-def _deviation(counts: NDArray[np.int64], values: Floats, centre: Floats) -> Floats:
-    deviations: Floats = np.abs(values - centre[..., None])
-    return np.asarray((counts * deviations).sum(axis=-1))
-
-
-def _median(counts: NDArray[np.int64], values: Floats, n: NDArray[np.int64]) -> Floats:
-    reached = counts.cumsum(axis=-1)
-    lower = np.argmax(reached >= ((n + 1) // 2)[..., None], axis=-1)
-    upper = np.argmax(reached >= (n // 2 + 1)[..., None], axis=-1)
-    return np.asarray((values[lower] + values[upper]) / 2)
+def _about_median(planes: NDArray[np.signedinteger], options: Floats, n: NDArray[np.int64]) -> Floats:
+    total = np.zeros(n.shape)
+    reached = np.zeros(n.shape, dtype=np.int64)
+    for plane, gap in zip(planes[:-1], np.diff(options), strict=True):
+        reached += plane
+        total += gap * np.minimum(reached, n - reached)
+    return total

@@ -54,7 +54,7 @@ def chance_average_deviation(n: int, n_options: int, *, items: int = 1) -> Chanc
     and the sum S of n answers, n^2 AD is twice S n_low - n s_low over the n_low answers
     under the mean, with s_low their sum, so only those three need counting. For several
     items the exact distribution is convolved with itself. Items that one person answers
-    alike make small values likelier than this allows; for a strict reading use one item.
+    alike make small values likelier than this allows; `chance_line` reckons with that.
 
     References
     ----------

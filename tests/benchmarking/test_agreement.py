@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from govscore.benchmarking.agreement import Agreement, agreement_word, average_deviation, scale_deviation
 from govscore.benchmarking.chance import chance_average_deviation
+from govscore.benchmarking.reasons import Reason
 from tests.benchmarking import reference
 
 FOUR = [1, 2, 3, 4]
@@ -165,3 +166,20 @@ def test_a_large_board_is_measured_as_if_it_were_sixty() -> None:
 def test_a_negative_deviation_is_refused() -> None:
     with pytest.raises(ValueError, match="not negative"):
         agreement_word(-0.1, 4, 8)
+
+
+@pytest.mark.parametrize("domain", reference.DOMAINS)
+def test_every_domain_at_once_says_what_each_says_alone(domain: str) -> None:
+    counts, options = reference.counts(domain), reference.options(domain)
+    both = scale_deviation(counts, options, domains=[[0, 1], [1, 2], []])
+    for place, items in enumerate(([0, 1], [1, 2])):
+        alone = scale_deviation(counts[:, items], options)
+        np.testing.assert_allclose(both.about_mean[:, place], alone.about_mean, atol=1e-12)
+        np.testing.assert_allclose(both.about_median[:, place], alone.about_median, atol=1e-12)
+    assert np.isnan(both.about_mean[:, 2]).all()
+
+
+def test_the_reason_stands_beside_what_is_not_there() -> None:
+    counts = [[[0, 0, 0, 0], [0, 1, 0, 0]], [[1, 1, 0, 0], [0, 1, 0, 0]]]
+    assert average_deviation(counts, FOUR).reason.tolist() == [[Reason.TOO_FEW] * 2, [None, Reason.TOO_FEW]]
+    assert scale_deviation(counts, FOUR).reason.tolist() == [Reason.TOO_FEW, None]
