@@ -8,7 +8,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from govscore.benchmarking.variance import Pooled, best_theta, criterion, pool, profile
+from govscore.benchmarking.variance import Pooled, best_theta, criterion, pool, profile, usable_boards
 
 NO_SPREAD = 1e-9
 
@@ -109,12 +109,12 @@ def fit_boards(n: ArrayLike, means: ArrayLike, ssw: ArrayLike) -> BoardModel:
     >>> fit_boards([4], [2.5], [1.0]).reason
     <NotEstimable.ONE_BOARD: 'one-board'>
     """
-    people, board_means, within, n_missing = _usable(n, means, ssw)
-    reason = _why_not(people, within)
+    boards = usable_boards(n, means, ssw)
+    reason = _why_not(boards.people, boards.within)
     if reason is not None:
-        return _no_model(people, n_missing, reason)
-    pooled = pool(people, board_means, within)
-    return _model(pooled, best_theta(pooled), n_boards=people.size, n_missing=n_missing)
+        return _no_model(boards.people, boards.n_missing, reason)
+    pooled = pool(boards.people, boards.means, boards.within)
+    return _model(pooled, best_theta(pooled), n_boards=boards.people.size, n_missing=boards.n_missing)
 
 
 def shrink(
@@ -187,20 +187,6 @@ def shrink(
         is_singular=model.is_singular,
         reason=model.reason,
     )
-
-
-def _usable(
-    n: ArrayLike, means: ArrayLike, ssw: ArrayLike
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], int]:
-    people, board_means, within = (np.asarray(given, dtype=float) for given in (n, means, ssw))
-    if people.ndim != 1 or not people.shape == board_means.shape == within.shape:
-        raise ValueError("n, means and ssw must be one-dimensional and equally long")
-    if any(np.isinf(given).any() for given in (people, board_means, within)):
-        raise ValueError("n, means and ssw must be finite, or NaN for a board without a score")
-    if (people < 0).any() or (within < 0).any() or (people % 1 > 0).any():
-        raise ValueError("n must be whole numbers of people, and neither n nor ssw negative")
-    kept = (people > 0) & ~np.isnan(board_means) & ~np.isnan(within)
-    return people[kept], board_means[kept], within[kept], int(kept.size - np.count_nonzero(kept))
 
 
 def _why_not(people: NDArray[np.float64], within: NDArray[np.float64]) -> NotEstimable | None:

@@ -6,7 +6,7 @@ Boards of one size enter it alike, so a nation's boards are pooled into a dozen 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 
@@ -39,6 +39,61 @@ class Profile:
     rss: Floats
     slope: Floats
     log_determinant: Floats
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class UsableBoards:
+    """People, mean and within sum of squares of the boards that have a score, and how many have none."""
+
+    people: Floats
+    means: Floats
+    within: Floats
+    n_missing: int
+
+
+def usable_boards(n: ArrayLike, means: ArrayLike, ssw: ArrayLike) -> UsableBoards:
+    """Set aside the boards without a score, and count them.
+
+    Parameters
+    ----------
+    n, means, ssw : array_like, shape (n_boards,)
+        People with a score on each board, their mean, and the sum of squared deviations from it.
+
+    Returns
+    -------
+    UsableBoards
+        In the order given. A board with nobody, or with NaN in any of the three, is in ``n_missing``.
+
+    Raises
+    ------
+    ValueError
+        If the arrays differ in shape or are not one-dimensional, if `n` holds a negative
+        or broken number of people, if `ssw` is negative, or if a value is infinite.
+
+    References
+    ----------
+    .. [1] Ours.
+
+    Examples
+    --------
+    >>> boards = usable_boards([4, 0, 6], [2.5, float("nan"), 3.0], [1.0, 0.0, 2.0])
+    >>> boards.people.tolist(), boards.n_missing
+    ([4.0, 6.0], 1)
+    """
+    people, board_means, within = (np.asarray(given, dtype=float) for given in (n, means, ssw))
+    if people.ndim != 1 or not people.shape == board_means.shape == within.shape:
+        raise ValueError("n, means and ssw must be one-dimensional and equally long")
+    if any(np.isinf(given).any() for given in (people, board_means, within)):
+        raise ValueError("n, means and ssw must be finite, or NaN for a board without a score")
+    if (people < 0).any() or (within < 0).any() or (people % 1 > 0).any():
+        raise ValueError("n must be whole numbers of people, and neither n nor ssw negative")
+    kept = (people > 0) & ~np.isnan(board_means) & ~np.isnan(within)
+    return UsableBoards(
+        people=people[kept],
+        means=board_means[kept],
+        within=within[kept],
+        n_missing=int(kept.size - np.count_nonzero(kept)),
+    )
 
 
 def pool(people: Floats, means: Floats, within: Floats) -> Pooled:
