@@ -1,50 +1,16 @@
 """Which boards one board is compared with, and why each of them is among the set."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from govscore.benchmarking.distance import WEIGHTS, Block, Characteristics, nearest_first, standardise
-from govscore.benchmarking.errors import UnknownBoard
-from govscore.benchmarking.model import Balance
-
-Floats = NDArray[np.float64]
+from govscore.benchmarking.errors import NotAComparator, UnknownBoard
+from govscore.benchmarking.sets import ComparatorSet, Rule, describe_set
 
 DEFAULT_SIZE = 30
-FAR = 2.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Neighbour:
-    """One board of a set: its squared distance is the sum of its `contributions`.
-
-    `filled` are the characteristics not known of it, for which it counts as the median of the phase.
-    """
-
-    key: str
-    distance: float
-    contributions: tuple[tuple[str, float], ...]
-    filled: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ComparatorSet:
-    """The boards most like one board, nearest first, itself never among them."""
-
-    key: str
-    phase: str
-    members: tuple[Neighbour, ...]
-    wanted: int
-    n_candidates: int
-    few_similar: bool
-    weights: tuple[tuple[str, float], ...]
-    scales: tuple[tuple[str, float], ...]
-    unknown: tuple[str, ...]
-    constant: tuple[str, ...]
-    filled: tuple[str, ...]
-    balance: tuple[Balance, ...]
 
 
 def choose_comparators(
@@ -117,68 +83,101 @@ def choose_comparators(
     """
     if k < 1:
         raise ValueError("k must be at least 1")
-    if key not in characteristics.keys:
-        raise UnknownBoard(key)
-    own = characteristics.keys.index(key)
-    block = standardise(characteristics, characteristics.phases[own], weights=weights)
-    place = int(np.flatnonzero(block.rows == own)[0])
-    allowed = _allowed(eligible, len(characteristics.keys))[block.rows]
+    block, place = _find(key, characteristics, weights)
+    allowed = characteristics.allowed(eligible)[block.rows]
     allowed[place] = False
-    squares = (block.points - block.points[place]) ** 2
-    chosen = _nearest(squares, allowed, k)
-    members = tuple(
-        _neighbour(characteristics.keys[block.rows[i]], block, squares[i], int(i)) for i in chosen
-    )
-    return ComparatorSet(
-        key=key,
-        phase=characteristics.phases[own],
-        members=members,
-        wanted=k,
-        n_candidates=int(allowed.sum()),
-        few_similar=len(members) < k or members[-1].distance > FAR,
-        weights=block.weights,
-        scales=block.scales,
-        unknown=block.unknown,
-        constant=block.constant,
-        filled=_gaps(block, place),
-        balance=_balance(block, place, chosen),
+    distances = block.distances(np.array([place]), np.arange(block.rows.size)[None, :])[0]
+    nearest = nearest_first(np.where(allowed, distances, np.inf))
+    n_candidates = int(allowed.sum())
+    return describe_set(
+        block, place, nearest[: min(k, n_candidates)], wanted=k, n_candidates=n_candidates, rule=Rule.ROBUST
     )
 
 
-def _nearest(squares: Floats, allowed: NDArray[np.bool_], k: int) -> NDArray[np.intp]:
-    distances = np.where(allowed, np.sqrt(squares.sum(axis=1)), np.inf)
-    return nearest_first(distances)[: min(k, int(allowed.sum()))]
+def choose_own(
+    key: str,
+    characteristics: Characteristics,
+    chosen: Sequence[str],
+    *,
+    weights: Mapping[str, float] = WEIGHTS,
+) -> ComparatorSet:
+    """Take the boards that somebody has named, and show how like them this one is.
 
+    Parameters
+    ----------
+    key : str
+        The board's own key, among those of `characteristics`.
+    characteristics : Characteristics
+        Of this board, of those chosen, and of all others, which still set the scales.
+    chosen : sequence of str
+        Keys of the boards wanted, of the same phase, in any order.
+    weights : mapping of str to float
+        Weight of each characteristic in the distance that is shown; made to sum to 1.
 
-def _neighbour(key: str, block: Block, squares: Floats, place: int) -> Neighbour:
-    return Neighbour(
-        key=key,
-        distance=float(np.sqrt(squares.sum())),
-        contributions=tuple(zip(block.names, squares.tolist(), strict=True)),
-        filled=_gaps(block, place),
+    Returns
+    -------
+    ComparatorSet
+        As from `choose_comparators`, nearest first, with the rule ``own``. ``few_similar``
+        is true where one of them is more than 2 standard deviations away.
+
+    Raises
+    ------
+    UnknownBoard
+        If `key`, or one that was chosen, is not among the boards.
+    NotAComparator
+        If the board itself was chosen, one of another phase, one twice, or none at all.
+    NothingToCompareBy
+        If no characteristic is known for any board of the phase.
+
+    Notes
+    -----
+    Nothing is left out and nobody added. How many are needed for a place is `place`'s to
+    say. A set chosen by hand can be chosen to flatter: a report says that it was.
+
+    References
+    ----------
+    .. [1] Department for Education, Financial Benchmarking and Insights Tool, where a
+       school may also name its own set. Key ``dfe_comparators``.
+
+    Examples
+    --------
+    >>> boards = Characteristics(
+    ...     keys=("a", "b", "c"), phases=("Primary",) * 3, values={"fsm": [10.0, 12.0, 30.0]}
+    ... )
+    >>> chosen = choose_own("a", boards, ["c", "b"])
+    >>> [member.key for member in chosen.members], str(chosen.rule)
+    (['b', 'c'], 'own')
+    """
+    if not chosen:
+        raise NotAComparator(key, "no board was chosen; name at least one")
+    block, place = _find(key, characteristics, weights)
+    known = set(characteristics.keys)
+    for number, other in enumerate(chosen):
+        _may_be_chosen(other, block, place, known=known, before=chosen[:number])
+    own = np.array(sorted(block.keys.index(other) for other in chosen), dtype=np.intp)
+    order = nearest_first(block.distances(np.array([place]), own[None, :])[0])
+    return describe_set(
+        block, place, own[order], wanted=len(chosen), n_candidates=block.rows.size - 1, rule=Rule.OWN
     )
 
 
-def _allowed(eligible: ArrayLike | None, n_boards: int) -> NDArray[np.bool_]:
-    allowed = np.ones(n_boards, dtype=bool) if eligible is None else np.array(eligible, dtype=bool)
-    if allowed.shape != (n_boards,):
-        raise ValueError("eligible must have one entry a board")
-    return allowed
+def _may_be_chosen(
+    other: str, block: Block, place: int, *, known: AbstractSet[str], before: Sequence[str]
+) -> None:
+    own = block.keys[place]
+    if other == own:
+        raise NotAComparator(own, "a board is never among its own comparators; leave it out")
+    if other in before:
+        raise NotAComparator(own, f"board {other} is named twice; name it once")
+    if other not in known:
+        raise UnknownBoard(other)
+    if other not in block.keys:
+        raise NotAComparator(
+            own, f"board {other} is not of phase {block.phase!r}; choose boards of one phase"
+        )
 
 
-def _gaps(block: Block, place: int) -> tuple[str, ...]:
-    return tuple(name for name, gap in zip(block.names, np.isnan(block.known[place]), strict=True) if gap)
-
-
-def _balance(block: Block, place: int, chosen: NDArray[np.intp]) -> tuple[Balance, ...]:
-    return tuple(_balance_of(name, block.known[:, j], place, chosen) for j, name in enumerate(block.names))
-
-
-def _balance_of(name: str, known: Floats, place: int, chosen: NDArray[np.intp]) -> Balance:
-    own = None if np.isnan(known[place]) else float(known[place])
-    theirs = known[chosen]
-    theirs = theirs[~np.isnan(theirs)]
-    if theirs.size == 0:
-        return Balance(characteristic=name, own=own, median=None, p10=None, p90=None)
-    p10, median, p90 = np.quantile(theirs, [0.1, 0.5, 0.9], method="linear").tolist()
-    return Balance(characteristic=name, own=own, median=median, p10=p10, p90=p90)
+def _find(key: str, characteristics: Characteristics, weights: Mapping[str, float]) -> tuple[Block, int]:
+    phase = characteristics.phase_of(key)
+    block = standardise(characteristics, phase, weights=weights)
+    return block, block.keys.index(key)

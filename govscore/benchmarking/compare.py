@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from govscore.benchmarking.comparators import DEFAULT_SIZE, ComparatorSet, choose_comparators
-from govscore.benchmarking.difference import perception_gaps
+from govscore.benchmarking.comparators import DEFAULT_SIZE, choose_comparators
 from govscore.benchmarking.distance import WEIGHTS, Characteristics
 from govscore.benchmarking.errors import NothingToCompareBy, UnknownBoard
+from govscore.benchmarking.gaps import perception_gaps
 from govscore.benchmarking.model import (
     Benchmark,
     Comparator,
@@ -19,6 +19,7 @@ from govscore.benchmarking.model import (
     Views,
 )
 from govscore.benchmarking.position import MIN_COMPARATORS, place
+from govscore.benchmarking.sets import ComparatorSet
 from govscore.benchmarking.shrinkage import BoardModel, fit_boards, shrink
 from govscore.benchmarking.summary import quartiles
 from govscore.boards.characteristics import Characteristics as BoardCharacteristics

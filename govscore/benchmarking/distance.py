@@ -11,7 +11,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from govscore.benchmarking.errors import NothingToCompareBy
+from govscore.benchmarking.errors import NothingToCompareBy, UnknownBoard
 from govscore.errors import BenchmarkError
 
 Floats = NDArray[np.float64]
@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {"pupils": 0.30, "fsm": 0.30, "sen": 0.15, "eal": 0.15, "rural": 0.10}
 )
-LOGGED = frozenset({"pupils"})
+COUNTED = LOGGED = frozenset({"pupils"})
 MAD_TO_SD = 1.4826
 
 
@@ -42,15 +42,48 @@ class Characteristics:
                 "fill the gaps with NaN"
             )
 
+    def rows_of(self, phase: str) -> NDArray[np.intp]:
+        """Where the boards of a phase stand, in order of key; keys of digits alone go as numbers."""
+        chosen = [i for i, own in enumerate(self.phases) if own == phase]
+        return np.array(sorted(chosen, key=lambda i: _by_number(self.keys[i])), dtype=np.intp)
+
+    def phase_of(self, key: str) -> str:
+        """The phase of one board, which must be among those given."""
+        if key not in self.keys:
+            raise UnknownBoard(key)
+        return self.phases[self.keys.index(key)]
+
+    def allowed(self, eligible: ArrayLike | None) -> NDArray[np.bool_]:
+        """Which boards may be chosen, one entry a board; all of them where nothing is said."""
+        allowed = np.ones(len(self.keys), dtype=bool) if eligible is None else np.array(eligible, dtype=bool)
+        if allowed.shape != (len(self.keys),):
+            raise ValueError("eligible must have one entry a board")
+        return allowed
+
+    def column(self, name: str) -> Floats:
+        """One characteristic, NaN where it is not known; no school has 0 pupils or fewer."""
+        given = self.values.get(name)
+        if given is None:
+            return np.full(len(self.keys), np.nan)
+        column = np.array(given, dtype=float)
+        if np.isinf(column).any():
+            raise ValueError(f"{name} must be finite, or NaN where it is not known")
+        if name in COUNTED:
+            column[~(column > 0)] = np.nan
+        return column
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Block:
     """One phase, standardised: Euclidean distance between rows of `points` is distance between boards.
 
-    `rows` say where the boards stand among those given, in order of their keys; `known` are the values as
-    they came; `unknown` were known for no board of the phase, and `constant` the same for all.
+    `rows` say where the boards stand among those given, in order of their `keys`; `known` are the values as
+    they came; `unknown` were known for no board of the phase, and `constant` the same for all. Columns from
+    `split` on, if there are any, have a root of their own, which is added to that of the others.
     """
 
+    phase: str
+    keys: tuple[str, ...]
     rows: NDArray[np.intp]
     points: Floats
     known: Floats
@@ -59,6 +92,32 @@ class Block:
     scales: tuple[tuple[str, float], ...]
     unknown: tuple[str, ...]
     constant: tuple[str, ...]
+    split: int | None = None
+
+    def distances(self, own: NDArray[np.intp], others: NDArray[np.intp]) -> Floats:
+        """From each of `own`, shape (n,), to its row of `others`, shape (n, m)."""
+        squares = (self.points[others] - self.points[own][:, None]) ** 2
+        if self.split is None:
+            return np.asarray(np.sqrt(squares.sum(axis=2)))
+        first, second = squares[..., : self.split], squares[..., self.split :]
+        return np.asarray(np.sqrt(first.sum(axis=2)) + np.sqrt(second.sum(axis=2)))
+
+    def contributions(self, place: int) -> Floats:
+        """What each characteristic adds to the square of the distance from one board to each, as rows."""
+        squares = (self.points - self.points[place]) ** 2
+        if self.split is None:
+            return np.asarray(squares)
+        first, second = squares[:, : self.split], squares[:, self.split :]
+        roots = [np.sqrt(part.sum(axis=1, keepdims=True)) for part in (first, second)]
+        shares = [
+            part / np.where(root > 0, root, 1.0) for part, root in zip((first, second), roots, strict=True)
+        ]
+        return np.asarray(np.hstack(shares) * (roots[0] + roots[1]))
+
+    def gaps(self, place: int) -> tuple[str, ...]:
+        """The characteristics that are not known of one board."""
+        missing = np.isnan(self.known[place])
+        return tuple(name for name, gap in zip(self.names, missing, strict=True) if gap)
 
 
 def standardise(
@@ -113,8 +172,8 @@ def standardise(
     """
     if any(not weight > 0 for weight in weights.values()):
         raise ValueError("every weight must be positive")
-    rows = _rows_of(characteristics, phase)
-    known = {name: _column(characteristics, name)[rows] for name in weights}
+    rows = characteristics.rows_of(phase)
+    known = {name: characteristics.column(name)[rows] for name in weights}
     names = tuple(name for name in weights if not np.isnan(known[name]).all())
     if not names:
         raise NothingToCompareBy(phase)
@@ -124,6 +183,8 @@ def standardise(
     scales = {name: _scale(filled[name]) for name in names}
     points = [np.sqrt(shares[name]) * _scaled(filled[name], scales[name]) for name in names]
     return Block(
+        phase=phase,
+        keys=tuple(characteristics.keys[row] for row in rows),
         rows=rows,
         points=np.column_stack(points),
         known=np.column_stack([known[name] for name in names]),
@@ -135,7 +196,9 @@ def standardise(
     )
 
 
-def nearest_first(distances: Floats, tie: float = 1e-9) -> NDArray[np.intp]:
+def nearest_first(
+    distances: Floats, tie: float = 1e-9, *, ids: NDArray[np.intp] | None = None
+) -> NDArray[np.intp]:
     """Order distances so that the same set comes out every time: ties go by place, which is order of key.
 
     Parameters
@@ -144,6 +207,8 @@ def nearest_first(distances: Floats, tie: float = 1e-9) -> NDArray[np.intp]:
         Distances from one board a row; infinity stands for one that must not be chosen.
     tie : float, default 1e-9
         Neighbouring distances no further apart than this are equal.
+    ids : array of int, shape (..., n), optional
+        What ties go by, where that is not the place itself.
 
     Returns
     -------
@@ -159,6 +224,7 @@ def nearest_first(distances: Floats, tie: float = 1e-9) -> NDArray[np.intp]:
     -----
     Sorted distances are cut into runs wherever the step is more than `tie`; within a run
     the lower place is first. Without that the last bit of a sum would choose between twins.
+    Most rows have no ties, and only those that have are put in order a second time.
 
     References
     ----------
@@ -175,27 +241,25 @@ def nearest_first(distances: Floats, tie: float = 1e-9) -> NDArray[np.intp]:
     order = np.argsort(distances, axis=-1, kind="stable")
     ascending = np.take_along_axis(distances, order, axis=-1)
     ends = np.where(np.isinf(ascending), np.finfo(float).max, ascending)
-    runs = np.zeros(distances.shape, dtype=np.intp)
-    runs[..., 1:] = np.cumsum(np.diff(ends, axis=-1) > tie, axis=-1)
-    within = np.lexsort((order, runs), axis=-1)
-    return np.take_along_axis(order, within, axis=-1)
+    apart = np.diff(ends, axis=-1) > tie
+    tied = ~apart.all(axis=-1)
+    if tied.any():
+        order[tied] = _by_id(
+            order[tied],
+            apart[tied],
+            order[tied] if ids is None else np.take_along_axis(ids, order, axis=-1)[tied],
+        )
+    return order
 
 
-def _rows_of(characteristics: Characteristics, phase: str) -> NDArray[np.intp]:
-    chosen = [i for i, own in enumerate(characteristics.phases) if own == phase]
-    return np.array(sorted(chosen, key=lambda i: characteristics.keys[i]), dtype=np.intp)
+def _by_id(order: NDArray[np.intp], apart: NDArray[np.bool_], ids: NDArray[np.intp]) -> NDArray[np.intp]:
+    runs = np.zeros(order.shape, dtype=np.intp)
+    runs[..., 1:] = np.cumsum(apart, axis=-1)
+    return np.take_along_axis(order, np.lexsort((ids, runs), axis=-1), axis=-1)
 
 
-def _column(characteristics: Characteristics, name: str) -> Floats:
-    given = characteristics.values.get(name)
-    if given is None:
-        return np.full(len(characteristics.keys), np.nan)
-    column = np.array(given, dtype=float)
-    if np.isinf(column).any():
-        raise ValueError(f"{name} must be finite, or NaN where it is not known")
-    if name in LOGGED:
-        column[~(column > 0)] = np.nan
-    return column
+def _by_number(key: str) -> tuple[bool, int, str]:
+    return (True, 0, key) if not key.isdecimal() else (False, int(key), key)
 
 
 def _comparable(name: str, known: Floats) -> Floats:

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.spatial import cKDTree
+from numpy.typing import ArrayLike, NDArray
 
-from govscore.benchmarking.distance import WEIGHTS, Characteristics, nearest_first, standardise
-
-SPARE = 8
-TIE = 1e-9
+from govscore.benchmarking.dfe import POOL, SIZE, WRONG_SIZE, First, range_block
+from govscore.benchmarking.distance import WEIGHTS, Block, Characteristics, standardise
+from govscore.benchmarking.errors import NothingToCompareBy
+from govscore.benchmarking.nearest import nearest_places
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -50,9 +49,7 @@ def nearest_boards(
 
     Notes
     -----
-    A tree of each phase answers with a few boards to spare; where a run of ties reaches
-    past those, the board is measured against the whole phase. So no matrix of all pairs
-    is ever held.
+    By `nearest_places` of each phase, so that no matrix of all pairs is ever held.
 
     References
     ----------
@@ -72,45 +69,73 @@ def nearest_boards(
     rows, distances = np.full(shape, -1, dtype=np.intp), np.full(shape, np.nan)
     for phase in sorted(set(characteristics.phases)):
         block = standardise(characteristics, phase, weights=weights)
-        size = min(k, block.rows.size - 1)
-        if size > 0:
-            places, apart = _nearest(block.points, size)
-            rows[block.rows, :size] = block.rows[places]
-            distances[block.rows, :size] = apart
+        places, apart = nearest_places(block, k, allowed=np.ones(block.rows.size, dtype=bool))
+        rows[block.rows], distances[block.rows] = _rows(block, places), apart
     return Neighbours(rows=rows, distances=distances)
 
 
-def _nearest(points: NDArray[np.float64], k: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    size = points.shape[0]
-    asked = min(k + 1 + SPARE, size)
-    apart, places = cKDTree(points).query(points, k=asked)
-    places = np.sort(places, axis=1)
-    apart = np.sqrt(((points[places] - points[:, None]) ** 2).sum(axis=2))
-    apart[places == np.arange(size)[:, None]] = np.inf
-    order = nearest_first(apart)
-    places, apart = (np.take_along_axis(found, order, axis=1) for found in (places, apart))
-    return _settle_ties(points, places[:, :k], apart[:, :k], reach=_reach(apart, complete=asked == size))
+def dfe_boards(
+    characteristics: Characteristics, first: First, *, k: int = SIZE, eligible: ArrayLike | None = None
+) -> Neighbours:
+    """Find the sets of all boards in one go by the Department for Education's rule.
+
+    Parameters
+    ----------
+    characteristics : Characteristics
+        As for `range_block`.
+    first : First
+        The regions of all boards, and what else puts one before another.
+    k : int, default 30
+        Boards wanted for each, 1 to 60.
+    eligible : array_like of bool, shape (n_boards,), optional
+        Boards that may be chosen; by default all.
+
+    Returns
+    -------
+    Neighbours
+        ``rows`` and ``distances``, shape (n_boards, k), in the order the rule puts them in. The
+        same as `choose_dfe` for each, without the reasons. A phase nothing is known of has none.
+
+    Raises
+    ------
+    ValueError
+        If `k` is not from 1 to 60, or `eligible` or a status not one entry a board.
+
+    Notes
+    -----
+    The 60 nearest by `nearest_places`; then a stable sort by status, region and the rest.
+
+    References
+    ----------
+    .. [1] Department for Education, Financial Benchmarking and Insights Tool, comparator sets.
+       Key ``dfe_comparators``.
+
+    Examples
+    --------
+    >>> boards = Characteristics(
+    ...     keys=("a", "b", "c"), phases=("Primary",) * 3, values={"fsm": [10.0, 12.0, 30.0]}
+    ... )
+    >>> dfe_boards(boards, First(regions=("South West", "London", "South West")), k=2).rows.tolist()
+    [[2, 1], [0, 2], [0, 1]]
+    """
+    if not 1 <= k <= POOL:
+        raise ValueError(WRONG_SIZE)
+    may = characteristics.allowed(eligible)
+    shape = (len(characteristics.keys), k)
+    rows, distances = np.full(shape, -1, dtype=np.intp), np.full(shape, np.nan)
+    for phase in sorted(set(characteristics.phases)):
+        try:
+            block = range_block(characteristics, phase)
+        except NothingToCompareBy:
+            continue
+        places, apart = nearest_places(block, POOL, allowed=may[block.rows])
+        turns = first.turns(block.rows, np.arange(block.rows.size), places)
+        order = np.argsort(turns, axis=1, kind="stable")[:, :k]
+        rows[block.rows] = _rows(block, np.take_along_axis(places, order, axis=1))
+        distances[block.rows] = np.take_along_axis(apart, order, axis=1)
+    return Neighbours(rows=rows, distances=distances)
 
 
-def _reach(apart: NDArray[np.float64], *, complete: bool) -> NDArray[np.float64]:
-    """How far each board has been searched without a gap."""
-    if complete:
-        return np.full(apart.shape[0], np.inf)
-    return np.asarray(np.max(apart, axis=1, initial=0.0, where=np.isfinite(apart)))
-
-
-def _settle_ties(
-    points: NDArray[np.float64],
-    places: NDArray[np.intp],
-    apart: NDArray[np.float64],
-    *,
-    reach: NDArray[np.float64],
-) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    k = places.shape[1]
-    for i in np.flatnonzero(apart.max(axis=1) + SPARE * TIE >= reach):
-        whole = np.sqrt(((points - points[i]) ** 2).sum(axis=1))
-        own = whole.copy()
-        own[i] = np.inf
-        places[i] = nearest_first(own)[:k]
-        apart[i] = whole[places[i]]
-    return places, apart
+def _rows(block: Block, places: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Places within the phase as rows of the boards given."""
+    return np.where(places >= 0, block.rows[places], -1)

@@ -4,13 +4,14 @@ import dataclasses
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govscore.benchmarking.comparators import ComparatorSet, choose_comparators
+from govscore.benchmarking.comparators import choose_comparators, choose_own
 from govscore.benchmarking.distance import Characteristics
-from govscore.benchmarking.errors import UnknownBoard
+from govscore.benchmarking.errors import NotAComparator, UnknownBoard
 from govscore.benchmarking.model import Balance
+from govscore.benchmarking.sets import ComparatorSet, Rule
 from tests.benchmarking import reference
 from tests.benchmarking.schools import NAN, primaries, reference_schools, some_schools
 
@@ -31,6 +32,7 @@ def test_the_ten_nearest_of_every_school_are_those_of_r() -> None:
         np.testing.assert_allclose([member.distance for member in chosen.members], distances, atol=1e-9)
 
 
+@settings(deadline=None)
 @given(some_schools, st.integers(1, 40))
 def test_a_board_is_never_in_its_own_set_and_phases_do_not_mix(boards: Characteristics, k: int) -> None:
     phase_of = dict(zip(boards.keys, boards.phases, strict=True))
@@ -41,6 +43,7 @@ def test_a_board_is_never_in_its_own_set_and_phases_do_not_mix(boards: Character
     assert len(keys(chosen)) == min(k, chosen.n_candidates)
 
 
+@settings(deadline=None)
 @given(some_schools, st.randoms(use_true_random=False))
 def test_the_order_in_which_boards_are_given_does_not_matter(boards: Characteristics, random: object) -> None:
     order = sorted(range(len(boards.keys)), key=lambda _: random.random())  # type: ignore[attr-defined]
@@ -52,6 +55,7 @@ def test_the_order_in_which_boards_are_given_does_not_matter(boards: Characteris
     assert choose_comparators("000", shuffled) == choose_comparators("000", boards)
 
 
+@settings(deadline=None)
 @given(some_schools)
 def test_contributions_add_up_to_the_square_of_the_distance(boards: Characteristics) -> None:
     for member in choose_comparators("000", boards).members:
@@ -157,3 +161,56 @@ def test_a_board_nobody_knows_is_refused_by_its_key() -> None:
 def test_a_wish_that_cannot_be_met_is_refused(k: int, eligible: list[bool] | None, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         choose_comparators("a", primaries(fsm=[10, 20]), k=k, eligible=eligible)
+
+
+def test_a_set_of_ones_own_is_shown_with_its_distances_nearest_first() -> None:
+    boards = primaries(fsm=[10, 11, 20, 30, 12])
+    own = choose_own("a", boards, ["d", "e"])
+    nearest = {member.key: member for member in choose_comparators("a", boards, k=4).members}
+    assert own.members == (nearest["e"], nearest["d"])
+    assert (own.rule, own.wanted, own.n_candidates) == (Rule.OWN, 2, 4)
+    assert own.balance[0].median == 21
+
+
+def test_a_set_of_ones_own_with_a_board_far_away_says_so() -> None:
+    boards = primaries(fsm=[*range(10, 19), 60])
+    assert not choose_own("a", boards, ["b", "c"], weights={"fsm": 1}).few_similar
+    assert choose_own("a", boards, ["b", "j"], weights={"fsm": 1}).few_similar
+
+
+@settings(deadline=None)
+@given(some_schools, st.data())
+def test_the_nearest_named_by_hand_are_the_set_that_is_chosen(boards: Characteristics, data) -> None:
+    key = data.draw(st.sampled_from(boards.keys))
+    chosen = choose_comparators(key, boards, k=5)
+    if chosen.members:
+        named = choose_own(key, boards, data.draw(st.permutations(keys(chosen))))
+        assert named.members == chosen.members
+        assert named.balance == chosen.balance
+
+
+@pytest.mark.parametrize(
+    ("chosen", "message"),
+    [
+        ([], "comparators of board a: no board was chosen"),
+        (["b", "a"], "a board is never among its own comparators"),
+        (["b", "c", "b"], "board b is named twice"),
+        (["b", "z"], "board z is not among the boards given"),
+        (["e"], "board e is not of phase 'Primary'"),
+    ],
+)
+def test_what_cannot_be_a_comparator_is_refused_by_name(chosen: list[str], message: str) -> None:
+    boards = Characteristics(
+        keys=tuple("abcde"),
+        phases=("Primary",) * 4 + ("Secondary",),
+        values={"fsm": [10.0, 20.0, 30.0, 40.0, 10.0]},
+    )
+    with pytest.raises((NotAComparator, UnknownBoard), match=message):
+        choose_own("a", boards, chosen)
+
+
+def test_ties_go_by_number_where_keys_are_numbers() -> None:
+    boards = Characteristics(
+        keys=("100", "9", "b", "10", "a"), phases=("Primary",) * 5, values={"fsm": [5.0] * 5}
+    )
+    assert keys(choose_comparators("a", boards)) == ["9", "10", "100", "b"]

@@ -126,3 +126,10 @@ def test_what_may_not_be_chosen_comes_last() -> None:
 def test_a_distance_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="NaN"):
         nearest_first(np.array([0.1, NAN]))
+
+
+def test_ties_go_by_what_they_are_told_to_go_by() -> None:
+    distances = np.array([[0.3, 0.1 + 0.2, 0.1], [0.3, 0.2, 0.1]])
+    ids = np.array([[9, 4, 7], [9, 4, 7]])
+    assert nearest_first(distances).tolist() == [[2, 0, 1], [2, 1, 0]]
+    assert nearest_first(distances, ids=ids).tolist() == [[2, 1, 0], [2, 1, 0]]

@@ -138,3 +138,12 @@ def test_boards_that_cannot_be_are_refused(n: list[int], message: str) -> None:
         funnel_target(n, [3.0])
     with pytest.raises(ValueError, match=message):
         funnel_places(n, [3.0], target=3, sigma2=1)
+
+
+def test_limits_of_a_share_are_those_of_the_formula_by_hand() -> None:
+    worked = reference.document("published.json")["binomial_funnel_limits"]
+    for row in worked["expected"]:
+        lines = share_limits([row["n"]], row["theta"])
+        ours = [lines.lower_95[0], lines.upper_95[0], lines.lower_998[0], lines.upper_998[0]]
+        expected = [row[name] for name in ("lo95", "hi95", "lo998", "hi998")]
+        np.testing.assert_allclose(ours, expected, atol=worked["tolerance"])

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govscore.benchmarking.comparators import choose_comparators
@@ -26,6 +26,7 @@ def test_the_reference_schools_have_the_same_sets_as_one_by_one() -> None:
     assert_same_as_one_by_one(reference_schools(), 30)
 
 
+@settings(max_examples=40, deadline=None)
 @given(some_schools, st.integers(1, 20))
 def test_any_schools_have_the_same_sets_as_one_by_one(boards: Characteristics, k: int) -> None:
     assert_same_as_one_by_one(boards, k)

@@ -158,3 +158,14 @@ def test_a_boundary_belongs_to_the_higher_quarter(below: int, quarter: Quarter) 
 def test_a_board_level_with_all_can_be_told_so() -> None:
     found = place(3, [3.0] * 10)
     assert found.n_equal == found.n
+
+
+def test_every_board_of_the_worked_example_has_its_place_among_the_others() -> None:
+    worked = reference.document("published.json")["percentile_ties"]
+    found = percentile_ranks(worked["x"]).percentiles
+    np.testing.assert_allclose(found, worked["expected"]["percentile_of_others"], rtol=worked["tolerance"])
+    counted_in = 100 * (np.array(worked["expected"]["rank_average"]) - 0.5) / len(worked["x"])
+    assert not np.allclose(found, counted_in)
+    for own, percentile in enumerate(found.tolist()):
+        others = [x for i, x in enumerate(worked["x"]) if i != own]
+        assert percentile_rank(worked["x"][own], others).percentile == pytest.approx(percentile)
