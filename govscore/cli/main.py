@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from govscore import __version__
 from govscore.cli import (
+    analyse,
     backup,
     check,
     county,
@@ -23,7 +24,21 @@ from govscore.cli import (
 )
 from govscore.errors import GovScoreError
 
-COMMANDS = (run, demo, check, questionnaires, schools, report, county, rescore, migrate, worker, backup, user)
+COMMANDS = (
+    run,
+    demo,
+    check,
+    questionnaires,
+    schools,
+    analyse,
+    report,
+    county,
+    rescore,
+    migrate,
+    worker,
+    backup,
+    user,
+)
 
 
 def build_parser() -> argparse.ArgumentParser:

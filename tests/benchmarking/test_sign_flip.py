@@ -1,5 +1,6 @@
 """The exact sign-flip test: against every choice of signs, all boards at once, and where it is not to be had."""
 
+import math
 from fractions import Fraction
 from itertools import product
 
@@ -117,6 +118,22 @@ def test_a_block_at_a_time_is_as_all_at_once(monkeypatch: pytest.MonkeyPatch) ->
     whole = sign_flip(differences, divisors)
     monkeypatch.setattr(sign_sums, "BLOCK", 64)
     same(whole, sign_flip(differences, divisors))
+
+
+def test_more_terms_than_a_number_can_be_halved_by_are_halved_on_the_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rng = np.random.default_rng(6)
+    differences = rng.integers(-9, 10, (5, 30))
+    whole = sign_flip(differences)
+    monkeypatch.setattr(sign_sums, "MOST_HALVINGS", 4)
+    same(whole, sign_flip(differences))
+
+
+def test_thousands_of_boards_in_a_row_are_near_the_normal() -> None:
+    differences = np.random.default_rng(5).integers(-2, 3, 5_000)
+    found, z = sign_flip(differences), abs(differences.sum()) / np.sqrt((differences**2).sum())
+    assert float(found.p) == pytest.approx(math.erfc(z / math.sqrt(2)), abs=0.01)
 
 
 @pytest.mark.parametrize(
