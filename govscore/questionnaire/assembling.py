@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from govscore.questionnaire.conditions import Frozen
-from govscore.questionnaire.faults import Fault, FaultyQuestionnaire, did_you_mean, quoted
+from govscore.questionnaire.faults import MOST_FAULTS, Fault, FaultyQuestionnaire, did_you_mean, quoted
 from govscore.questionnaire.files import ADVICE, MANIFEST, RUBRIC, domain_file
 from govscore.questionnaire.model import AdviceFile, Domain, Manifest, Rubric
 from govscore.questionnaire.origins import Grafted, Origin
@@ -89,6 +89,8 @@ class Gathered:
         where = ", ".join(part for part in (origin.table.where(origin.column), inside) if part)
         self._faulty_rows.add((origin.table.kind, origin.row))
         self.faults.append((origin, Fault(file=self.name, line=origin.row, where=where, message=message)))
+        if len(self.faults) >= MOST_FAULTS:
+            raise FaultyQuestionnaire(self.in_order())
 
     def _table(self, kind: Kind) -> Table:
         empty = Table(kind=kind, title="", columns=(), rows=())
@@ -173,7 +175,8 @@ class Gathered:
                 asked[name] = row.number
                 self._mark("questions", name, row, _RULE)
             if isinstance(domain, str) and domain not in self.domains:
-                message = f"there is no domain {quoted(domain)}: {did_you_mean(domain, self.domains)}"
+                known = [name for name in self.domains if name.isprintable()]
+                message = f"there is no domain {quoted(domain)}: {did_you_mean(domain, known)}"
                 self._refuse(Origin(table=row.table, row=row.number, column="domain"), message)
             elif isinstance(domain, str):
                 self._ask(domain, row)

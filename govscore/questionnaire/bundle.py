@@ -5,19 +5,19 @@ a file holds one document only.
 """
 
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
-from io import BytesIO
+from itertools import islice
 from pathlib import PurePosixPath
 
-from govscore.questionnaire.faults import Fault, FaultyQuestionnaire
+from govscore.questionnaire.faults import whole_file
 from govscore.questionnaire.files import MANIFEST, Contents
-from govscore.questionnaire.yaml_reader import MAX_BYTES
+from govscore.questionnaire.packed import BadArchive, TooMuch, unpack
 
 MOST_FILES = 200
+MOST_BYTES = 2_000_000
 _LINE = re.compile(rb"^--- # (?P<name>[a-z0-9./-]+)(?P<open> \(no line end\))?\r?\n", re.MULTILINE)
 _BEGINS = b"--- # "
+_TOO_MUCH = "holds more than any questionnaire: pack only the folder of one version"
 
 
 def is_bundle(raw: bytes) -> bool:
@@ -33,16 +33,18 @@ def to_bundle(contents: Contents) -> bytes:
 def read_bundle(raw: bytes, *, name: str) -> dict[str, bytes]:
     """Take the files apart again, or say what is wrong with the lines between them."""
     raw = raw.removeprefix(b"\xef\xbb\xbf")
-    marks = list(_LINE.finditer(raw))
+    marks = list(islice(_LINE.finditer(raw), MOST_FILES + 1))
     if not marks or marks[0].start() != 0:
-        raise _refused(name, 1, 'must begin with a line such as "--- # questionnaire.yaml"')
+        raise whole_file(name, 'must begin with a line such as "--- # questionnaire.yaml"')
+    if len(marks) > MOST_FILES or len(raw) > MOST_BYTES:
+        raise whole_file(name, _TOO_MUCH)
     ends = (*(mark.start() for mark in marks[1:]), len(raw))
     found: dict[str, bytes] = {}
     for mark, end in zip(marks, ends, strict=True):
         file = mark["name"].decode()
-        line = raw.count(b"\n", 0, mark.start()) + 1
         if file in found:
-            raise _refused(name, line, f"{file} is there twice: keep one of the two")
+            line = raw.count(b"\n", 0, mark.start()) + 1
+            raise whole_file(name, f"{file} is there twice: keep one of the two", line=line)
         body = raw[mark.end() : end]
         found[file] = body.removesuffix(b"\n") if mark["open"] else body
     return found
@@ -51,27 +53,27 @@ def read_bundle(raw: bytes, *, name: str) -> dict[str, bytes]:
 def read_archive(raw: bytes, *, name: str) -> dict[str, bytes]:
     """Take the files of one version out of a zip archive, from wherever in it they lie."""
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            return dict(_members(archive, name=name))
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError):
-        raise _refused(name, 1, "cannot be read as a zip archive, and may be damaged or locked") from None
+        parts = unpack(raw, most_parts=MOST_FILES, most_bytes=MOST_BYTES, wanted=_is_yaml)
+    except TooMuch:
+        raise whole_file(name, _TOO_MUCH) from None
+    except BadArchive as reason:
+        raise whole_file(name, str(reason)) from None
+    return dict(_below_manifest(parts, name=name))
 
 
-def _members(archive: zipfile.ZipFile, *, name: str) -> Iterator[tuple[str, bytes]]:
-    manifests = [
-        part.filename for part in archive.infolist() if PurePosixPath(part.filename).name == MANIFEST
-    ]
+def _is_yaml(name: str) -> bool:
+    return name.endswith(".yaml")
+
+
+def _below_manifest(parts: Contents, *, name: str) -> Iterator[tuple[str, bytes]]:
+    manifests = [part for part in parts if PurePosixPath(part).name == MANIFEST]
     if len(manifests) != 1:
-        raise _refused(name, 1, f"must hold one {MANIFEST}, and holds {len(manifests)}")
+        raise whole_file(name, f"must hold one {MANIFEST}, and holds {len(manifests)}")
     folder = PurePosixPath(manifests[0]).parent
-    parts = [part for part in archive.infolist() if part.filename.endswith(".yaml")]
-    if len(parts) > MOST_FILES or sum(part.file_size for part in parts) > 4 * MAX_BYTES:
-        raise _refused(name, 1, "holds more than any questionnaire: pack only the folder of one version")
-    for part in parts:
-        path = PurePosixPath(part.filename)
+    for part, raw in parts.items():
+        path = PurePosixPath(part)
         if path.is_relative_to(folder):
-            with archive.open(part) as file:
-                yield path.relative_to(folder).as_posix(), file.read(MAX_BYTES + 1)
+            yield path.relative_to(folder).as_posix(), raw
 
 
 def _document(name: str, raw: bytes) -> bytes:
@@ -83,7 +85,3 @@ def _document(name: str, raw: bytes) -> bytes:
         + raw
         + (b"\n" if is_open else b"")
     )
-
-
-def _refused(name: str, line: int, message: str) -> FaultyQuestionnaire:
-    return FaultyQuestionnaire((Fault(file=name, line=line, where="the whole file", message=message),))

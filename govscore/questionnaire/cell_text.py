@@ -17,6 +17,7 @@ _NOTHING = ("null", "{}", "[]")
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _BETWEEN = re.compile(r"[\s,;]+")
+_MOST_VALUES = 2_000
 _ROOM_ABOVE = 4  # so deep in its file stands what a cell holds
 
 
@@ -79,7 +80,7 @@ def invisible(text: str) -> str | None:
 
 
 def _tree(text: str) -> Understood:
-    document = read_yaml(text.encode("utf-8"))
+    document = read_yaml(text.encode("utf-8"), most=_MOST_VALUES)
     for problem in document.problems:
         inner = describe(document.content, problem.place) if problem.place else ""
         raise BadCell(problem.message, inner)

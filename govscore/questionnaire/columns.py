@@ -55,9 +55,9 @@ def in_order(kind: Kind, names: Iterable[str]) -> tuple[str, ...]:
     order = list(shape_of(kind).members)
 
     def rank(name: str) -> tuple[str, int]:
-        path = path_of(kind, name) or (name,)
-        in_language = path[0] in _TRANSLATED
-        return name.rpartition("@")[2] if in_language else "", order.index(path[0]) if path[0] in order else 0
+        original, _, language = name.rpartition("@") if "@" in name else (name, "", "")
+        first = original.partition(".")[0]
+        return language, order.index(first) if first in order else 0
 
     return tuple(sorted(dict.fromkeys(names), key=rank))
 

@@ -54,7 +54,7 @@ def _unasked(asked: Asked, placed: Placed, about: Placed | None, name: str) -> s
         return f"there is no question {quoted(name)}: {did_you_mean(name, asked.by_id)}"
     if about.question.id == placed.question.id:
         return "a question cannot depend on its own answer: name an earlier one"
-    if asked.placed.index(about) > asked.placed.index(placed):
+    if asked.position(about) > asked.position(placed):
         return f"{quoted(name)} is asked later, at {about.spot}: a condition may only name earlier questions"
     return None
 

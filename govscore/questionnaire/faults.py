@@ -3,12 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 from govscore.errors import QuestionnaireError
 
 Place = tuple[str | int, ...]
 
+MOST_FAULTS = 100
+"""Of one file: beyond these nobody reads on."""
+
 _SHOWN = 60
+_LONGEST = 2_000
+_MOST_LISTED = 40
+_MOST_COMPARED = 200
+_MORE = "there are more faults from here on: mend those that are told, and check again"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +28,11 @@ class Fault:
     where: str
     message: str
 
+    def __post_init__(self) -> None:
+        """What a file says within our words may hold signs that no page and no terminal can show."""
+        for name in ("file", "where", "message"):
+            object.__setattr__(self, name, shown(getattr(self, name)))
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.where}: {self.message}"
 
@@ -30,6 +43,21 @@ class FaultyQuestionnaire(QuestionnaireError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
+
+
+def whole_file(
+    name: str, message: str, *, line: int = 1, where: str = "the whole file"
+) -> FaultyQuestionnaire:
+    """Refuse a file as a whole, from some line on or because of one."""
+    return FaultyQuestionnaire((Fault(file=name, line=line, where=where, message=message),))
+
+
+def shown(text: str) -> str:
+    """Put a text on one line that can be shown, and cut it short if nobody would read to its end."""
+    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    if cut.isprintable():
+        return cut
+    return "".join(sign if sign.isprintable() else " " if sign.isspace() else "\ufffd" for sign in cut)
 
 
 def first_of_each_line(faults: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -54,8 +82,20 @@ def quoted(value: object) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Suggest the nearest known word, or list what is known."""
     words = tuple(dict.fromkeys(known))
-    near = get_close_matches(word, words, n=1)
-    return f"did you mean {quoted(near[0])}?" if near else f"known here: {', '.join(words) or 'nothing'}"
+    near = get_close_matches(word[:_SHOWN], words[:_MOST_COMPARED], n=1)
+    more = f" and {len(words) - _MOST_LISTED} more" if len(words) > _MOST_LISTED else ""
+    listed = ", ".join(words[:_MOST_LISTED]) or "nothing"
+    return f"did you mean {quoted(near[0])}?" if near else f"known here: {listed}{more}"
+
+
+def at_most(faults: Iterable[Fault], most: int) -> tuple[Fault, ...]:
+    """Take so many faults and look for no more; where there are more, the last says so."""
+    found = tuple(islice(faults, most + 1))
+    if len(found) <= most:
+        return found
+    last = found[-1]
+    more = Fault(file=last.file, line=last.line, where=last.where, message=_MORE)
+    return (*found[:most], more)
 
 
 def _steps(node: object, place: Place) -> Iterator[str]:

@@ -12,10 +12,12 @@ from govscore.questionnaire.faults import Fault, describe
 from govscore.questionnaire.messages import explain
 from govscore.questionnaire.model import AdviceFile, Domain, Manifest, Rubric
 from govscore.questionnaire.parts import Part
-from govscore.questionnaire.yaml_reader import MAX_BYTES, Document, Problem, read_yaml
+from govscore.questionnaire.yaml_reader import MAX_BYTES, MAX_VALUES, Document, Problem, read_yaml
 
 MANIFEST, RUBRIC, ADVICE, DOMAINS = "questionnaire.yaml", "rubric.yaml", "recommendations.yaml", "domains"
 MISSING = "there is no such file: write it"
+TOO_MUCH = "was not read, for the files before it hold more than any questionnaire: take out what is too much"
+_BYTES_A_VALUE = 20
 
 Contents = Mapping[str, bytes]
 """The files of one version by their names below its folder, such as `domains/people.yaml`."""
@@ -53,7 +55,16 @@ def strange_files(contents: Contents, *, folder: PurePath) -> tuple[Fault, ...]:
 
 def read_contents(contents: Contents, *, folder: PurePath) -> Files:
     """Read the four kinds of file of one questionnaire, wherever they are kept."""
-    return _read_files({name: read_yaml(raw) for name, raw in contents.items()}, folder, contents)
+    return _read_files(dict(_documents(contents)), folder, contents)
+
+
+def _documents(contents: Contents) -> Iterator[tuple[str, Document]]:
+    """Read one file after another, as long as all together are not too much."""
+    left = MAX_VALUES
+    for name, raw in contents.items():
+        document = read_yaml(raw) if left > 0 else _unread(TOO_MUCH)
+        left -= len(document.lines) or len(raw) // _BYTES_A_VALUE
+        yield name, document
 
 
 def read_folder(folder: Path) -> Files:

@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from govscore.questionnaire.cell_text import invisible
-from govscore.questionnaire.faults import Fault, FaultyQuestionnaire, quoted
+from govscore.questionnaire.faults import MOST_FAULTS, Fault, FaultyQuestionnaire, quoted
 from govscore.questionnaire.table_limits import (
     MAX_CELL,
     MAX_CELLS,
     MAX_COLUMNS,
+    MAX_FILLED,
     MAX_HEADING,
     MAX_ROWS,
 )
 from govscore.questionnaire.tables import Row, Table
-
-_MOST_FAULTS = 100
 
 Cells = Sequence[str]
 
@@ -29,7 +28,7 @@ class Faults:
         """Note one fault, and refuse the file at once where there are many."""
         where = table.where(column)
         self.told.append(Fault(file=self.name, line=row, where=where, message=message))
-        if len(self.told) >= _MOST_FAULTS:
+        if len(self.told) >= MOST_FAULTS:
             self.refuse()
 
     def refuse(self) -> None:
@@ -45,9 +44,10 @@ def within_measure(
 
     Blank rows are counted too: a workbook of a few bytes may name its thousand millionth row.
     """
-    cells_met = 0
+    cells_met = filled = 0
     for number, cells in rows:
         cells_met += len(cells)
+        filled += sum(1 for cell in cells if cell)
         if number > MAX_ROWS or cells_met > MAX_CELLS:
             message = (
                 f"the table goes too far; at most {MAX_ROWS:,} rows are read: delete what is blank in it"
@@ -55,6 +55,9 @@ def within_measure(
             faults.tell(table, message, row=number)
             faults.refuse()
         width = max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0)
+        if filled > MAX_FILLED:
+            faults.tell(table, f"holds more than {MAX_FILLED:,} cells: split the questionnaire", row=number)
+            faults.refuse()
         if width > MAX_COLUMNS:
             faults.tell(table, f"has {width} columns; at most {MAX_COLUMNS} are read", row=number)
             faults.refuse()

@@ -1,34 +1,37 @@
 """Bringing in a questionnaire from a file of any kind that is known, told apart by what is in it."""
 
 import re
-import zipfile
 from collections.abc import Mapping
 from datetime import date
-from io import BytesIO
 from pathlib import PurePath
 
 from govscore.questionnaire.assembling import from_tables
 from govscore.questionnaire.bundle import is_bundle, read_archive, read_bundle
-from govscore.questionnaire.faults import Fault, FaultyQuestionnaire
+from govscore.questionnaire.faults import FaultyQuestionnaire, shown, whole_file
 from govscore.questionnaire.files import strange_files
 from govscore.questionnaire.foreign.limesurvey import read_limesurvey, read_limesurvey_tsv
 from govscore.questionnaire.foreign.losses import Carried
 from govscore.questionnaire.foreign.xlsform import read_xlsform
+from govscore.questionnaire.packed import BadArchive, unpack
 from govscore.questionnaire.table_csv import FIRST, read_csv
 from govscore.questionnaire.workbook_reading import read_workbook
 
 LARGEST = 5_000_000
 _ZIP, _OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
 _SURVEY = "survey"
-_SHEET = re.compile(rb'<sheet[^>]* name="([^"]*)"')
+_BOOK = "xl/workbook.xml"
+_MOST_OF_BOOK = 200_000
+_SHEET = re.compile(rb"""<(?:\w{1,20}:)?sheet\s[^<>]{0,400}?\bname=["']([^"'<>]{1,200})["']""")
+_LONGEST_NAME = 100
 
 
 def read_questionnaire(raw: bytes, *, name: str, on: date) -> Carried:
     """Read our own YAML, zip archive, workbook or CSV without loss; XLSForm and LimeSurvey with what is lost."""
+    name = plain_name(name)
     if not raw.strip():
-        raise _refused(name, "is empty: choose the file again")
+        raise whole_file(name, "is empty: choose the file again")
     if len(raw) > LARGEST:
-        raise _refused(name, f"is larger than {LARGEST // 1_000_000} MB: no questionnaire is as long")
+        raise whole_file(name, f"is larger than {LARGEST // 1_000_000} MB: no questionnaire is as long")
     start = raw[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
     if is_bundle(raw):
         return _whole(read_bundle(raw, name=name), name)
@@ -36,15 +39,27 @@ def read_questionnaire(raw: bytes, *, name: str, on: date) -> Carried:
         return _from_archive(raw, name=name, on=on)
     if start.startswith(b"<"):
         return read_limesurvey(raw, name=name, on=on)
-    if b"\t" in raw.splitlines()[0]:
+    if b"\t" in re.split(rb"[\r\n]", raw, maxsplit=1)[0]:
         return read_limesurvey_tsv(raw, name=name, on=on)
     if start.lower().lstrip(b'"').startswith(FIRST.encode()):
         return _whole(from_tables(read_csv(raw, name=name)), name)
-    raise _refused(
+    raise whole_file(
         name,
         "is none of the files that can be read here: YAML, zip, XLSX or CSV taken away from this desk, "
         "an XLSForm workbook, a LimeSurvey .lss, or its tab-separated .txt",
     )
+
+
+def plain_name(name: str) -> str:
+    """The name of a file without its folders, as far as a message can hold it."""
+    last = re.split(r"[/\\]", name)[-1].strip()
+    return shown(last[-_LONGEST_NAME:]).strip() or "the file"
+
+
+def _whole(contents: Mapping[str, bytes], name: str) -> Carried:
+    if faults := strange_files(contents, folder=PurePath(name)):
+        raise FaultyQuestionnaire(faults)
+    return Carried(contents=contents, losses=())
 
 
 def _from_archive(raw: bytes, *, name: str, on: date) -> Carried:
@@ -61,20 +76,8 @@ def _sheet_titles(raw: bytes) -> frozenset[str] | None:
     if raw.startswith(_OLD_EXCEL):
         return frozenset()
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive, archive.open("xl/workbook.xml") as file:
-            listed = file.read(200_000)
-    except KeyError:
-        return None
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError):
+        parts = unpack(raw, most_parts=1, most_bytes=_MOST_OF_BOOK, wanted=_BOOK.__eq__)
+    except BadArchive:
         return frozenset()
-    return frozenset(title.decode("utf-8", "replace").lower() for title in _SHEET.findall(listed))
-
-
-def _whole(contents: Mapping[str, bytes], name: str) -> Carried:
-    if faults := strange_files(contents, folder=PurePath(name)):
-        raise FaultyQuestionnaire(faults)
-    return Carried(contents=contents, losses=())
-
-
-def _refused(name: str, message: str) -> FaultyQuestionnaire:
-    return FaultyQuestionnaire((Fault(file=name, line=1, where="the whole file", message=message),))
+    found = _SHEET.findall(parts[_BOOK]) if parts else ()
+    return frozenset(title.decode("utf-8", "replace").lower() for title in found) if parts else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path, PurePath
 from threading import Lock
 from typing import Protocol
@@ -10,7 +11,7 @@ from typing import Protocol
 from govscore.errors import NotFoundError
 from govscore.questionnaire.cautions import warn_asked, warn_long
 from govscore.questionnaire.checks import check_alone, check_name, check_together
-from govscore.questionnaire.faults import Fault, FaultyQuestionnaire, first_of_each_line
+from govscore.questionnaire.faults import Fault, FaultyQuestionnaire, at_most, first_of_each_line
 from govscore.questionnaire.files import (
     DOMAINS,
     MANIFEST,
@@ -22,11 +23,14 @@ from govscore.questionnaire.files import (
     read_document,
     read_folder,
 )
+from govscore.questionnaire.measure_checks import check_measure
 from govscore.questionnaire.model import AdviceFile, Questionnaire, Rubric
 from govscore.questionnaire.parts import Asked, Part
 from govscore.questionnaire.published import FILE_NAME as PUBLISHED
 from govscore.questionnaire.published import check_published, digest_of, published_keys, warn_unpublished
 from govscore.questionnaire.translation_checks import warn_untranslated
+
+MOST_TOLD = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,8 +184,9 @@ def _examine(folder: Path) -> Examined:
 
 def _together(files: Files, *, shown: PurePath, named: PurePath) -> Examined:
     """Hold the files together; a folder is shown as its reader wrote it, and named as it lies on the disk."""
-    asked = _asked(shown, files)
-    faults = (*files.faults, *_inconsistencies(named, files, asked))
+    too_much = tuple(check_measure(files))
+    asked = None if too_much else _asked(shown, files)
+    faults = at_most(chain(files.faults, too_much or _inconsistencies(named, files, asked)), MOST_TOLD)
     warnings = tuple(warn_asked(asked)) if asked else ()
     whole = None
     if not faults and asked is not None and files.rubric is not None and files.advice is not None:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from govscore.questionnaire.conditions import KINDS, Frozen
-from govscore.questionnaire.faults import Place, did_you_mean, quoted
+from govscore.questionnaire.faults import MOST_FAULTS, Place, did_you_mean, quoted
 from govscore.questionnaire.yaml_reader import Document
 
 Context = Mapping[str, object]
@@ -20,7 +20,7 @@ _BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less tha
 
 def explain(error: ValidationError, document: Document, model: type[Frozen]) -> Iterator[tuple[Place, str]]:
     """Tell place and message of each thing a model refuses; keys missing at one place are told together."""
-    found = error.errors(include_url=False)
+    found = error.errors(include_url=False)[:MOST_FAULTS]
     for place, names in _missing_keys(found).items():
         yield place, _missing(names)
     for detail in found:
@@ -144,7 +144,9 @@ def _wrong_pattern(given: object, context: Context) -> str:
     if str(context.get("pattern", "")).startswith("^[0-9]"):
         return f'{quoted(given)} is no version: write two whole numbers with a dot, such as "1.0"'
     if "{2,3}" in str(context.get("pattern", "")):
-        return f'{quoted(given)} is no language code: write two or three small letters, such as "cy" for Welsh'
+        return (
+            f'{quoted(given)} is no language code: write two or three small letters, such as "cy" for Welsh'
+        )
     return f'{quoted(given)} is no id: use small letters, digits and single hyphens, such as "pupil-voice"'
 
 

@@ -72,6 +72,14 @@ class Asked:
             found.setdefault(placed.question.id, placed)
         return found
 
+    def position(self, placed: Placed) -> int:
+        """How many questions are asked before one."""
+        return self._positions[placed.part.file, placed.index]
+
+    @cached_property
+    def _positions(self) -> Mapping[tuple[str, int], int]:
+        return {(placed.part.file, placed.index): number for number, placed in enumerate(self.placed)}
+
     @cached_property
     def domain_ids(self) -> tuple[str, ...]:
         """The domains in the order asked."""

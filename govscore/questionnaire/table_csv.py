@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from govscore.questionnaire.faults import Fault, FaultyQuestionnaire, did_you_mean, quoted
+from govscore.questionnaire.faults import did_you_mean, quoted, whole_file
 from govscore.questionnaire.grid import Cells, Faults, headings, row_of, within_measure
 from govscore.questionnaire.row_shapes import Kind
 from govscore.questionnaire.table_limits import (
@@ -14,7 +14,6 @@ from govscore.questionnaire.table_limits import (
     MAX_CELL,
     refuse_too_heavy,
     refuse_too_large,
-    whole_file,
 )
 from govscore.questionnaire.tables import Row, Table, Tables
 
@@ -73,9 +72,7 @@ def _text(raw: bytes, *, name: str) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         message = f"is not UTF-8 text, so letters may have been lost: {_SAVE_AS}"
-        raise FaultyQuestionnaire(
-            (Fault(file=name, line=line, where="this line", message=message),)
-        ) from None
+        raise whole_file(name, message, line=line, where="this line") from None
     return text
 
 

@@ -2,25 +2,24 @@
 
 from collections.abc import Callable, Iterator
 
-from govscore.questionnaire.faults import Fault, FaultyQuestionnaire
+from govscore.questionnaire.faults import Fault, FaultyQuestionnaire, whole_file
 from govscore.questionnaire.tables import Table, Tables
 
 MAX_BYTES = 5_000_000
 MAX_UNPACKED = (
     2_000_000  # of a workbook; openpyxl may need ten seconds and half a gigabyte for three of these
 )
+MAX_PARTS = 500
+MAX_TAGS = 400_000
+MAX_TAGS_BESIDE_CELLS = 20_000
 MAX_ROWS = 5_000
 MAX_COLUMNS = 500
 MAX_CELLS = 2_000_000
+MAX_FILLED = 60_000  # in one table; each takes a kilobyte until the files are written
 MAX_CELL = 131_072
 MAX_HEADING = 1_000
 
 _INSTEAD = "shorten it, or export the YAML files instead"
-
-
-def whole_file(name: str, message: str) -> FaultyQuestionnaire:
-    """Refuse a file as a whole."""
-    return FaultyQuestionnaire((Fault(file=name, line=1, where="the whole file", message=message),))
 
 
 def refuse_too_large(
@@ -52,6 +51,8 @@ def _too_large(
         yield 1, None, f"has {len(table.rows):,} rows, and fewer than {MAX_ROWS:,} fit"
     if len(table.columns) >= MAX_COLUMNS:
         yield 1, None, f"has {len(table.columns):,} columns, and fewer than {MAX_COLUMNS} fit"
+    if (filled := sum(len(row.cells) for row in table.rows)) > MAX_FILLED:
+        yield 1, None, f"has {filled:,} cells that are not blank, and {MAX_FILLED:,} fit"
     for column in table.columns:
         if len(column) > MAX_HEADING:
             yield 1, column, f"is {len(column):,} characters long, and {MAX_HEADING:,} fit into a heading"

@@ -1,6 +1,5 @@
 """Reads a workbook's sheets as tables, guarded against what only pretends to be a workbook."""
 
-import lzma
 import struct
 import warnings
 import zipfile
@@ -18,19 +17,26 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from govscore.questionnaire.cell_text import BadCell
 from govscore.questionnaire.columns import path_of, shape_at
-from govscore.questionnaire.faults import did_you_mean
+from govscore.questionnaire.faults import did_you_mean, whole_file
 from govscore.questionnaire.grid import Cells, Faults, headings, row_of, within_measure
+from govscore.questionnaire.packed import BadArchive, NoArchive, TooMuch, check_xml, repack, unpack
 from govscore.questionnaire.row_shapes import Kind, Shape
 from govscore.questionnaire.sheet_text import from_sheet
-from govscore.questionnaire.table_limits import MAX_BYTES, MAX_UNPACKED, whole_file
+from govscore.questionnaire.table_limits import (
+    MAX_BYTES,
+    MAX_PARTS,
+    MAX_TAGS,
+    MAX_TAGS_BESIDE_CELLS,
+    MAX_UNPACKED,
+)
 from govscore.questionnaire.tables import SHEETS, Table, Tables
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "save it again as an Excel workbook (.xlsx)"
+_DAMAGED = f"cannot be read as an Excel workbook, and may be damaged or cut short: {_SAVE_AS}"
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
-    lzma.LZMAError,
     struct.error,
     InvalidFileException,
     ArithmeticError,
@@ -53,26 +59,31 @@ def read_workbook(raw: bytes, *, name: str) -> Tables:
         raise whole_file(name, f"is locked, or of the old Excel kind: {_SAVE_AS}")
     if len(raw) > MAX_BYTES:
         raise whole_file(name, f"is larger than {MAX_BYTES // 1_000_000} MB: no questionnaire is as long")
+    file = _unpacked(raw, name=name)
     try:
-        _check_unpacked_size(raw, name=name)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of decorations that it does not know
-            return _read(load_workbook(BytesIO(raw), read_only=True, keep_links=False), name=name)
+            return _read(load_workbook(file, read_only=True, keep_links=False), name=name)
     except _UNREADABLE:
-        message = f"cannot be read as an Excel workbook, and may be damaged or cut short: {_SAVE_AS}"
-        raise whole_file(name, message) from None
+        raise whole_file(name, _DAMAGED) from None
 
 
-def _check_unpacked_size(raw: bytes, *, name: str) -> None:
-    """What a part says of its size is also the most that will be unpacked of it."""
-    with zipfile.ZipFile(BytesIO(raw)) as archive:
-        unpacked = sum(part.file_size for part in archive.infolist())
-    if unpacked > MAX_UNPACKED:
+def _unpacked(raw: bytes, *, name: str) -> BytesIO:
+    """The workbook packed anew, so that no part of it is larger than it says, and none declares anything."""
+    try:
+        parts = unpack(raw, most_parts=MAX_PARTS, most_bytes=MAX_UNPACKED)
+        check_xml(parts, most_tags=MAX_TAGS, most_beside_cells=MAX_TAGS_BESIDE_CELLS)
+    except NoArchive:
+        raise whole_file(name, _DAMAGED) from None
+    except TooMuch:
         message = (
-            f"would unpack to {unpacked / 1_000_000:,.1f} MB, and at most {MAX_UNPACKED // 1_000_000} MB are read: "
+            f"would unpack to more than {MAX_UNPACKED // 1_000_000} MB or {MAX_PARTS} parts, which are not read: "
             "take out pictures and what else is no text"
         )
-        raise whole_file(name, message)
+        raise whole_file(name, message) from None
+    except BadArchive as reason:
+        raise whole_file(name, f"{reason}: {_SAVE_AS}") from None
+    return repack(parts)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from govscore.questionnaire.faults import Place, quoted
+from govscore.questionnaire.faults import MOST_FAULTS, Place, quoted
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 30
+MAX_VALUES = 50_000
 
 Scalar = str | bool | int | float | None
 Tree = Scalar | list["Tree"] | dict[str, "Tree"]
@@ -92,15 +93,15 @@ class _Unreadable(Exception):
         self.message = message
 
 
-def read_yaml(raw: bytes) -> Document:
+def read_yaml(raw: bytes, *, most: int = MAX_VALUES) -> Document:
     """Read a file's bytes; whatever they are, the outcome is a document, its problems told by line."""
-    building = _Building()
+    building = _Building(most=most)
     try:
         for event in _events(_text(raw)):
             building.take(event)
     except _Unreadable as problem:
-        building.refuse(problem.line, (), problem.message)
-        return Document(content=None, lines={}, problems=tuple(building.problems), is_whole=False)
+        last = Problem(line=problem.line, place=(), message=problem.message)
+        return Document(content=None, lines={}, problems=(*building.problems, last), is_whole=False)
     return Document(content=building.root, lines=building.lines, problems=tuple(building.problems))
 
 
@@ -155,6 +156,8 @@ class _Frame:
 class _Building:
     """The tree as far as it has grown, without recursion, so that no depth of nesting can hurt."""
 
+    most: int = MAX_VALUES
+    taken: int = 0
     root: Tree = None
     lines: dict[Place, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -163,9 +166,14 @@ class _Building:
 
     def refuse(self, line: int, place: Place, message: str) -> None:
         self.problems.append(Problem(line=line, place=place, message=message))
+        if len(self.problems) == MOST_FAULTS:
+            raise _Unreadable(line, "there are more faults from here on: mend those, and read it again")
 
     def take(self, event: yaml.Event) -> None:
         line = event.start_mark.line + 1 if event.start_mark else 1
+        self.taken += 1
+        if self.taken > self.most:
+            raise _Unreadable(line, f"holds more than {self.most:,} words and numbers: split it")
         match event:
             case yaml.DocumentStartEvent():
                 self._start_document(line)

@@ -249,6 +249,14 @@ def before_draft(draft: Draft, library: Library) -> Questionnaire | None:
     return library.get(draft.stored.code, versions[-1]) if versions else None
 
 
+def why_too_early(draft: Draft, library: Library) -> str:
+    """Say that a version as late as a draft's is published already; nothing where there is none."""
+    versions = library.versions(draft.stored.code)
+    if not versions or version_numbers(draft.stored.version) > version_numbers(versions[-1]):
+        return ""
+    return f"Version {versions[-1]} is published already; give this draft a later version"
+
+
 def without_key(model: Model, key: str) -> Model:
     """Forget that a key was ever set, so that it is not written."""
     kept = model.model_dump(by_alias=True, exclude_unset=True, exclude={key})
@@ -296,8 +304,5 @@ def _draft_faults(draft: Draft, examined: Examined, library: Library) -> tuple[P
         count = len(examined.faults)
         message = f"The check finds {count} thing{'' if count == 1 else 's'} to mend first"
         return (PublishFault(field="draft", message=message),)
-    versions = library.versions(draft.stored.code)
-    if versions and version_numbers(draft.stored.version) <= version_numbers(versions[-1]):
-        message = f"Version {versions[-1]} is published already; give this draft a later version"
-        return (PublishFault(field="draft", message=message),)
-    return ()
+    message = why_too_early(draft, library)
+    return (PublishFault(field="draft", message=message),) if message else ()

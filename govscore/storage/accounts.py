@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from govscore.storage.base import Base
 
 COUNTY_ROLES = ("officer", "analyst", "administrator")
-BOARD_ROLES = ("chair", "clerk", "head")
+BOARD_ROLES = ("chair", "clerk", "head", "vice-chair")
 
 
 class AccountRow(Base):

@@ -112,4 +112,4 @@ def forget_deleted(engine: Engine) -> None:
         if engine.dialect.name == "sqlite":
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         else:
-            connection.execute(text("VACUUM draft_sheet, evaluation"))
+            connection.execute(text("VACUUM draft_sheet, evaluation, invitation"))

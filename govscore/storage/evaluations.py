@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from govscore.questionnaire.model import Role
@@ -43,6 +43,7 @@ class EvaluationRow(Base):
 
     `draft_key` is sealed with the application's secret, and gone once the evaluation is closed. `governance` and
     `phases` are the board's as it was then: they decide what was asked, so that rescoring comes out the same.
+    `on_paper` counts the responses that were keyed in from paper, where enough people answered to keep it.
     """
 
     __tablename__ = "evaluation"
@@ -59,6 +60,7 @@ class EvaluationRow(Base):
     draft_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     invited: Mapped[int | None]
     responses: Mapped[int | None]
+    on_paper: Mapped[int | None]
     governance: Mapped[str | None]
     phases: Mapped[str | None]
 
@@ -75,7 +77,8 @@ class InvitationRow(Base):
     """One respondent's place in one evaluation.
 
     Nothing here changes when its holder answers: whether they have is worked out from the keyed pseudonym while the
-    evaluation is open, and written for everybody at once when it closes.
+    evaluation is open, and written for everybody at once when it closes. `on_paper` is put down by whoever keys a
+    paper response in, and is gone for everybody when it closes.
     """
 
     __tablename__ = "invitation"
@@ -87,6 +90,7 @@ class InvitationRow(Base):
     role: Mapped[str]
     link_version: Mapped[int] = mapped_column(default=1)
     has_answered: Mapped[bool | None]
+    on_paper: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     __table_args__ = (
         UniqueConstraint("evaluation_id", "email"),

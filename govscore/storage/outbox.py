@@ -26,14 +26,14 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from govscore.storage.base import Base
 from govscore.storage.evaluations import InvitationRow
 
-LETTERS = ("invitation", "reminder", "account")
+LETTERS = ("invitation", "reminder", "account", "paper")
 MOST_ATTEMPTS = 8
 LEASE = timedelta(minutes=5)
 LONGEST_FAILURE = 300
 
 
 class OutboxRow(Base):
-    """One letter."""
+    """One letter; one about a paper response names the account that keyed it in."""
 
     __tablename__ = "outbox"
 
@@ -43,6 +43,7 @@ class OutboxRow(Base):
         ForeignKey("invitation.id", ondelete="CASCADE"), index=True
     )
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    keyed_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     due_at: Mapped[datetime] = mapped_column(index=True)
     claimed_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
@@ -52,6 +53,7 @@ class OutboxRow(Base):
     __table_args__ = (
         CheckConstraint(f"letter IN {LETTERS}", name="known_letter"),
         CheckConstraint("(invitation_id IS NULL) <> (account_id IS NULL)", name="one_addressee"),
+        CheckConstraint("(keyed_by IS NOT NULL) = (letter = 'paper')", name="paper_by_somebody"),
     )
 
 
@@ -64,6 +66,7 @@ class Mail:
     invitation_id: UUID | None
     account_id: UUID | None
     due_at: datetime
+    keyed_by: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,11 +79,17 @@ class Trouble:
     is_given_up: bool
 
 
-def insert_mail(session: Session, letter: str, invitation_ids: Collection[UUID], *, due_at: datetime) -> None:
+def insert_mail(
+    session: Session,
+    letter: str,
+    invitation_ids: Collection[UUID],
+    *,
+    due_at: datetime,
+    keyed_by: UUID | None = None,
+) -> None:
     """Decide a letter to each of these invitations, in one statement."""
-    rows = [
-        {"id": uuid4(), "letter": letter, "invitation_id": each, "due_at": due_at} for each in invitation_ids
-    ]
+    decided = {"letter": letter, "due_at": due_at, "keyed_by": keyed_by}
+    rows = [{"id": uuid4(), "invitation_id": each, **decided} for each in invitation_ids]
     if rows:
         session.execute(insert(OutboxRow), rows)
 
@@ -103,12 +112,25 @@ def claim(session: Session, mail_id: UUID, *, now: datetime) -> Mail | None:
         update(OutboxRow)
         .where(OutboxRow.id == mail_id, OutboxRow.due_at <= now, *_unsent(now))
         .values(claimed_until=now + LEASE)
-        .returning(OutboxRow.letter, OutboxRow.invitation_id, OutboxRow.account_id, OutboxRow.due_at)
+        .returning(
+            OutboxRow.letter,
+            OutboxRow.invitation_id,
+            OutboxRow.account_id,
+            OutboxRow.due_at,
+            OutboxRow.keyed_by,
+        )
     ).one_or_none()
     if taken is None:
         return None
-    letter, invitation_id, account_id, due_at = taken
-    return Mail(id=mail_id, letter=letter, invitation_id=invitation_id, account_id=account_id, due_at=due_at)
+    letter, invitation_id, account_id, due_at, keyed_by = taken
+    return Mail(
+        id=mail_id,
+        letter=letter,
+        invitation_id=invitation_id,
+        account_id=account_id,
+        due_at=due_at,
+        keyed_by=keyed_by,
+    )
 
 
 def record_sent(session: Session, mail_id: UUID, *, at: datetime) -> None:

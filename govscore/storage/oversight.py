@@ -13,7 +13,7 @@ from govscore.storage.base import Base
 
 
 class AuthorityViewRow(Base):
-    """An officer's level for one domain of one board, with evidence and reasons."""
+    """An officer's level for one domain of one board, with evidence and reasons; older ones lack the rest."""
 
     __tablename__ = "authority_view"
 
@@ -24,6 +24,8 @@ class AuthorityViewRow(Base):
     level: Mapped[str]
     evidence: Mapped[str]
     reasons: Mapped[str]
+    quality: Mapped[str | None]
+    made_with: Mapped[str | None]
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     recorded_at: Mapped[datetime]
 
@@ -70,6 +72,8 @@ def insert_view(session: Session, view: AuthorityView, *, account_id: UUID) -> N
             "level": view.level,
             "evidence": view.evidence,
             "reasons": view.reasons,
+            "quality": view.quality,
+            "made_with": view.made_with,
             "recorded_by": account_id,
             "recorded_at": view.recorded_at,
         },
@@ -108,6 +112,8 @@ def list_views(session: Session, *, round_id: UUID, board_id: UUID) -> tuple[Aut
             level=row.level,
             evidence=row.evidence,
             reasons=row.reasons,
+            quality=row.quality,
+            made_with=row.made_with,
             recorded_by=name,
             recorded_at=row.recorded_at,
         )

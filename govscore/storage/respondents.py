@@ -94,6 +94,17 @@ def raise_link_version(session: Session, invitation_id: UUID) -> None:
     )
 
 
+def mark_on_paper(session: Session, invitation_id: UUID) -> None:
+    """Put down that an invitation's answers were keyed in from paper."""
+    session.execute(update(InvitationRow).where(InvitationRow.id == invitation_id).values(on_paper=True))
+
+
+def forget_paper(session: Session, evaluation_id: UUID) -> None:
+    """Forget whose answers were keyed in from paper."""
+    of_evaluation = InvitationRow.evaluation_id == evaluation_id
+    session.execute(update(InvitationRow).where(of_evaluation).values(on_paper=False))
+
+
 def record_who_answered(session: Session, evaluation_id: UUID, answered: Collection[InvitationId]) -> None:
     """Put down for everybody at once, at closing, whether they answered."""
     of_evaluation = InvitationRow.evaluation_id == evaluation_id
@@ -111,4 +122,5 @@ def _to_invitation(row: InvitationRow) -> Invitation:
         role=Role(row.role),
         link_version=row.link_version,
         has_answered=row.has_answered,
+        on_paper=row.on_paper,
     )

@@ -21,6 +21,7 @@ class StoredEvaluation:
     draft_key: bytes | None = field(repr=False, default=None)
     invited: int | None = None
     responses: int | None = None
+    on_paper: int | None = None
     governance: str | None = None
     phases: tuple[str, ...] = ()
 
@@ -137,6 +138,7 @@ def mark_closed(
     at: datetime,
     invited: int,
     responses: int,
+    on_paper: int | None,
     governance: str,
     phases: Sequence[str],
 ) -> None:
@@ -150,6 +152,7 @@ def mark_closed(
             draft_key=None,
             invited=invited,
             responses=responses,
+            on_paper=on_paper,
             governance=governance,
             phases=" ".join(phases),
         )
@@ -174,6 +177,7 @@ def to_evaluation(row: EvaluationRow) -> StoredEvaluation:
         draft_key=row.draft_key,
         invited=row.invited,
         responses=row.responses,
+        on_paper=row.on_paper,
         governance=row.governance,
         phases=tuple((row.phases or "").split()),
     )

@@ -1,6 +1,8 @@
 """The table of scorecards: domains apart from questions, so that a county is read without every question."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +13,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from govscore.errors import NotFoundError
 from govscore.scoring.model import Scorecard
 from govscore.storage.base import Base
-from govscore.storage.evaluations import EvaluationRow
+from govscore.storage.evaluations import EvaluationRow, RoundRow
+from govscore.storage.rounds import StoredEvaluation, to_evaluation
 
 _SCORECARD = TypeAdapter(Scorecard)
 
@@ -24,6 +27,16 @@ class ScorecardRow(Base):
     evaluation_id: Mapped[UUID] = mapped_column(ForeignKey("evaluation.id"), primary_key=True)
     summary: Mapped[dict[str, Any]]
     questions: Mapped[list[Any]] = mapped_column(deferred=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoredEvaluation:
+    """A closed evaluation, the title of its round, and its scorecard without questions."""
+
+    stored: StoredEvaluation
+    closed_at: datetime
+    round_title: str
+    scorecard: Scorecard
 
 
 def insert_scorecard(session: Session, scorecard: Scorecard) -> None:
@@ -60,6 +73,35 @@ def list_scorecards(session: Session, *, round_id: UUID, code: str) -> tuple[tup
         .order_by(EvaluationRow.board_id)
     )
     return tuple((board_id, _read(summary, [])) for board_id, summary in found)
+
+
+def list_earlier(
+    session: Session, *, board_id: UUID, code: str, before: datetime, is_simulated: bool
+) -> tuple[ScoredEvaluation, ...]:
+    """List a board's evaluations by one questionnaire that closed before a moment, the last first.
+
+    Invented answers and real ones are never listed together. One statement, without questions.
+    """
+    found = session.execute(
+        select(EvaluationRow, EvaluationRow.closed_at, RoundRow.title, ScorecardRow.summary)
+        .join(RoundRow, RoundRow.id == EvaluationRow.round_id)
+        .join(ScorecardRow, ScorecardRow.evaluation_id == EvaluationRow.id)
+        .where(
+            EvaluationRow.board_id == board_id,
+            EvaluationRow.questionnaire_code == code,
+            EvaluationRow.closed_at < before,
+            RoundRow.is_simulated == is_simulated,
+        )
+        .order_by(EvaluationRow.closed_at.desc(), EvaluationRow.id)
+        .execution_options(populate_existing=True)
+    )
+    return tuple(
+        ScoredEvaluation(
+            stored=to_evaluation(row), closed_at=closed_at, round_title=title, scorecard=_read(summary, [])
+        )
+        for row, closed_at, title, summary in found
+        if closed_at is not None
+    )
 
 
 def list_scorecards_of(session: Session, evaluation_ids: Sequence[UUID]) -> tuple[Scorecard, ...]:

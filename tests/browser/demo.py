@@ -19,6 +19,7 @@ class Places:
     own: UUID
     sent: UUID
     past: UUID
+    apart: UUID
     present: UUID
     invitation: UUID
     links: dict[str, str]
@@ -37,6 +38,12 @@ class Places:
         yield from ("/boards", "/account", "/sign-out", f"/boards/{self.own}")
         yield from (now, f"{now}/add", f"{now}/close", f"{now}/respondents/{self.invitation}")
         yield from (then, f"{then}/report", f"{then}/report/send")
+        skills = f"/boards/{self.own}/rounds/{self.apart}"
+        yield from (skills, f"{skills}/skills")
+
+    def of_vice_chair(self) -> Iterator[str]:
+        """The pages of a vice-chair."""
+        yield from ("/boards", f"/boards/{self.own}", f"/boards/{self.own}/rounds/{self.apart}/chair")
 
     def of_county(self) -> Iterator[str]:
         """The pages of an officer."""
@@ -45,12 +52,14 @@ class Places:
             "/county",
             f"/county/rounds/{self.past}",
             f"/county/rounds/{self.present}",
+            f"/county/rounds/{self.apart}",
             "/county/rounds/new",
         )
         yield from (
             "/county/boards",
             f"{there}/report",
             f"/county/boards/{self.sent}/rounds/{self.past}/view",
+            f"/county/boards/{self.sent}/rounds/{self.past}/view/strategy",
         )
 
 
@@ -60,7 +69,7 @@ PUBLIC = ("/", "/criteria", "/accessibility", "/privacy", "/sign-in", "/no-such-
 def find_places(installation: Installation) -> Places:
     """Look the addresses up."""
     with installation.database.transaction(write=False) as session:
-        past, present = session.scalars(select(RoundRow.id).order_by(RoundRow.opens_at))
+        past, apart, *_, present = session.scalars(select(RoundRow.id).order_by(RoundRow.opens_at))
         own = session.scalars(select(GrantRow.board_id).where(GrantRow.role == "chair")).one()
         sent = session.scalars(
             select(SentReportRow.board_id).where(SentReportRow.board_id != own).limit(1)
@@ -78,6 +87,7 @@ def find_places(installation: Installation) -> Places:
         own=own or UUID(int=0),
         sent=sent,
         past=past,
+        apart=apart,
         present=present,
         invitation=ids["governor"],
         links={

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from govscore.app import create_app
 from govscore.config import Settings
 from govscore.demo.fill import Size, fill
-from govscore.demo.people import CLERK, DEMO_ACCOUNTS, OFFICER
+from govscore.demo.people import CLERK, DEMO_ACCOUNTS, OFFICER, VICE
 from govscore.questionnaire.loader import Library
 from govscore.services.installation import DemoAccount, Installation
 from govscore.services.keys import Keys
@@ -87,13 +87,14 @@ def faults(page: Page, width: int) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("whose", ["anyone", "respondents", "a clerk", "an officer"])
+@pytest.mark.parametrize("whose", ["anyone", "respondents", "a clerk", "a vice-chair", "an officer"])
 def test_every_page_is_sound(browser: Browser, page: Page, site: Site, whose: str, width: int) -> None:
     page.close()
     who, addresses = {
         "anyone": (None, PUBLIC),
         "respondents": (None, tuple(site.places.of_respondents())),
         "a clerk": (CLERK, tuple(site.places.of_boards())),
+        "a vice-chair": (VICE, tuple(site.places.of_vice_chair())),
         "an officer": (OFFICER, tuple(site.places.of_county())),
     }[whose]
     context = signed_in(browser, site, who, width)

@@ -372,7 +372,7 @@ def _comparison(world: _World, question: str, domains: list[Tree]) -> Tree:
     low, high = min(world.values(scale)), max(world.values(scale))
     measures = {"mean": (low, high)} if world.purpose is not Purpose.COMPLIANCE else {}
     if world.answering == "each":
-        measures["spread"] = (0, high - low)
+        measures["spread"] = (0, max(0, high - low - 0.01))  # what is subtracted is not exact
     if world.knows_not(scale):
         measures["dont-know"] = (0, 1)
     choices = [*measures, *(["answer"] if world.answering == "once" else [])]

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govscore.paths import shared
-from govscore.questionnaire.bundle import is_bundle, read_archive, read_bundle, to_bundle
+from govscore.questionnaire.bundle import (
+    MOST_BYTES,
+    MOST_FILES,
+    is_bundle,
+    read_archive,
+    read_bundle,
+    to_bundle,
+)
 from govscore.questionnaire.faults import FaultyQuestionnaire
 from govscore.questionnaire.files import gather_contents
 from govscore.questionnaire.loader import version_folders
@@ -70,3 +77,29 @@ def test_a_bundle_that_is_not_one_says_where(raw, told):
 def test_an_archive_that_will_not_do_says_why(raw, told):
     with pytest.raises(FaultyQuestionnaire, match=told):
         read_archive(raw, name="x.zip")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"--- # a.yaml\n" * 380_000,
+        b"".join(b"--- # a%d.yaml\n" % number for number in range(MOST_FILES + 1)),
+        b"--- # a.yaml\n" + b"#" * MOST_BYTES,
+    ],
+    ids=["one again and again", "many", "long"],
+)
+def test_a_bundle_beyond_measure_is_refused_at_once(raw):
+    with pytest.raises(
+        FaultyQuestionnaire, match=r"^x.yaml:1: the whole file: holds more than any questionnaire"
+    ):
+        read_bundle(raw, name="x.yaml")
+
+
+def test_an_archive_with_a_file_twice_is_refused():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("questionnaire.yaml", b"code: one\n")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("questionnaire.yaml", b"code: two\n")
+    with pytest.raises(FaultyQuestionnaire, match=r"holds questionnaire.yaml twice: keep one of the two"):
+        read_archive(packed.getvalue(), name="x.zip")

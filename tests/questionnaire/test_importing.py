@@ -11,7 +11,7 @@ from govscore.paths import shared
 from govscore.questionnaire.edition import edition_of, read_edition, write_edition
 from govscore.questionnaire.exporting import FileForm, write_questionnaire
 from govscore.questionnaire.faults import FaultyQuestionnaire
-from govscore.questionnaire.importing import LARGEST, read_questionnaire
+from govscore.questionnaire.importing import LARGEST, plain_name, read_questionnaire
 from govscore.questionnaire.loader import Library
 
 LIBRARY = Library(shared("questionnaires"))
@@ -94,3 +94,113 @@ def test_nothing_is_taken_from_outside_the_folder(stray):
         archive.writestr(stray, b"a: b\n")
     with pytest.raises(FaultyQuestionnaire, match="nothing reads this file"):
         bring(packed.getvalue(), "x.zip")
+
+
+def workbook_with(part, content, method=zipfile.ZIP_DEFLATED):
+    """A workbook of ours with another part in the place of one of its own."""
+    raw = write_questionnaire(LIBRARY.get("skills", "1.0"), {}, FileForm.XLSX).raw
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            is_it = name == part
+            new.writestr(
+                name, content if is_it else old.read(name), method if is_it else zipfile.ZIP_DEFLATED
+            )
+    return packed.getvalue()
+
+
+BOOK = "xl/workbook.xml"
+STYLES = '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs>{}</cellXfs></styleSheet>'
+
+
+def test_a_workbook_whose_list_of_sheets_is_damaged_is_refused():
+    raw = bytearray(workbook_with(BOOK, b"<workbook>" + bytes(range(256)) * 20))
+    at = raw.index(BOOK.encode()) + len(BOOK)
+    raw[at : at + 40] = b"\xff" * 40
+    with pytest.raises(FaultyQuestionnaire, match="may be damaged or cut short"):
+        bring(bytes(raw))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_workbook_packed_in_another_way_is_refused(method):
+    with pytest.raises(FaultyQuestionnaire, match="packed in an unusual way"):
+        bring(workbook_with("xl/styles.xml", b"<a/>", method))
+
+
+def test_a_list_of_sheets_that_never_ends_is_read_once():
+    """Each `<sheet` was once searched to the end of the file."""
+    with pytest.raises(FaultyQuestionnaire):
+        bring(workbook_with(BOOK, b"<sheet " * 28_000))
+
+
+@pytest.mark.parametrize("sheet", ["levels", "survey"])
+def test_a_workbook_with_very_many_styles_is_refused(sheet):
+    """Each became objects of some kilobytes."""
+    raw = workbook_with("xl/styles.xml", STYLES.format("<xf/>" * 300_000).encode())
+    if sheet == "survey":
+        raw = (EXAMPLES / "board.xlsx").read_bytes()
+        packed = io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(raw)) as old,
+            zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
+        ):
+            for name in old.namelist():
+                is_it = name == "xl/styles.xml"
+                new.writestr(name, STYLES.format("<xf/>" * 300_000) if is_it else old.read(name))
+        raw = packed.getvalue()
+    with pytest.raises(
+        FaultyQuestionnaire, match=r"holds far more than a questionnaire \(in xl/styles.xml\)"
+    ):
+        bring(raw)
+
+
+def test_half_a_character_in_a_heading_is_told_so_that_it_can_be_shown():
+    heading = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row>'
+        "<c t='inlineStr'><is><t>_xD800_</t></is></c></row></sheetData></worksheet>"
+    )
+    with pytest.raises(FaultyQuestionnaire, match="U\\+D800") as refused:
+        bring(workbook_with("xl/worksheets/sheet1.xml", heading.encode()))
+    assert str(refused.value).encode("utf-8")
+
+
+@pytest.mark.parametrize("delimiter", [b",", b";"])
+def test_a_table_of_very_many_cells_is_refused_before_they_are_all_kept(delimiter):
+    heads = delimiter.join([b"row", b"id", *(b"descriptor.o%d" % number for number in range(490))])
+    row = delimiter.join([b"question", *[b"x"] * 491])
+    with pytest.raises(FaultyQuestionnaire, match="holds more than 60,000 cells: split the questionnaire"):
+        bring(b"\r\n".join([heads, *[row] * 4_000]))
+
+
+def test_thousands_of_questions_in_no_domain_are_told_a_hundred_times():
+    """Each was once compared with every domain there is."""
+    domains = [b"domain,people-and-roles-%d," % number for number in range(2_400)]
+    questions = [b"question,q-%d,people-and-rules-%d" % (number, number) for number in range(2_400)]
+    with pytest.raises(FaultyQuestionnaire) as refused:
+        bring(b"\r\n".join([b"row,id,domain", *domains, *questions]))
+    assert len(refused.value.faults) == 100
+
+
+def test_a_cell_of_very_many_values_is_not_read_to_its_end():
+    with pytest.raises(FaultyQuestionnaire, match="holds more than 2,000 words and numbers"):
+        bring(b'row,id,show_if\r\nquestion,a,"[' + b"a," * 60_000 + b']"\r\n')
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("board.xlsx", "board.xlsx"),
+        ("C:\\Users\\ann\\board.xlsx", "board.xlsx"),
+        ("../../etc/board.yaml", "board.yaml"),
+        ("a\nb.csv", "a b.csv"),
+        ("a\0\ud800.csv", "a��.csv"),
+        ("x" * 5_000 + ".csv", "x" * 96 + ".csv"),
+        ("", "the file"),
+        (" / ", "the file"),
+    ],
+)
+def test_a_file_is_called_so_that_it_can_be_shown(given, kept):
+    assert plain_name(given) == kept
+    with pytest.raises(FaultyQuestionnaire) as refused:
+        bring(b"just some words\n", given)
+    assert str(refused.value).startswith(f"{kept}:1: the whole file: is none of the files")

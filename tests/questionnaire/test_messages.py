@@ -94,7 +94,13 @@ def test_an_unknown_key_inside_a_condition_is_told_with_those_it_may_have():
 
 
 def test_the_keys_that_may_stand_at_a_place_are_known():
-    assert known_keys(Manifest, ("scales", "any-name", "options", 3)) == ("id", "label", "kind", "value", "translations")
+    assert known_keys(Manifest, ("scales", "any-name", "options", 3)) == (
+        "id",
+        "label",
+        "kind",
+        "value",
+        "translations",
+    )
     assert known_keys(Manifest, ("title", "deeper")) == ()
     assert known_keys(Manifest, ("nothing",)) == ()
 

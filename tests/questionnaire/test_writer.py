@@ -39,7 +39,7 @@ def test_every_questionnaire_is_read_again_as_it_was(folder):
 
 
 @given(questionnaires())
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_questionnaire_is_read_again_as_it_was_and_written_again_byte_for_byte(parts: Parts) -> None:
     contents = write_contents(*parts)
     examined = examine_contents(contents, folder=PurePath(parts[0].code) / parts[0].version)

@@ -148,12 +148,24 @@ def test_nesting_is_allowed_only_so_deep():
 
 
 def test_aliases_cannot_grow():
-    rows = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
+    rows = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 30)]
     document = read_yaml("\n".join(rows).encode())
-    assert len(document.problems) == 40 + 2 * 39
+    assert len(document.problems) == 30 + 2 * 29
     assert len(document.lines) < 200
 
 
 def test_an_empty_file_holds_nothing():
     assert read("") is None
     assert read("# only a comment\n") is None
+
+
+def test_very_many_values_are_not_read_to_their_end():
+    line, message = complaint("a: [" + "b," * 60_000 + "]")
+    assert (line, message) == (1, "holds more than 50,000 words and numbers: split it")
+
+
+def test_a_hundred_problems_are_enough():
+    document = read_yaml(b"- &a b\n" * 5_000)
+    assert len(document.problems) == 101
+    assert not document.is_whole
+    assert "there are more faults from here on" in document.problems[-1].message

@@ -61,6 +61,57 @@ def test_down_and_up_again_ends_where_it_began(database_url: str) -> None:
     migrate.check(database_url)
 
 
+def test_letters_about_paper_do_not_stop_the_way_back(database_url: str) -> None:
+    account, board, round_, evaluation, invitation = ("'" + f"{number:032x}" + "'" for number in range(1, 6))
+    moments = "'2026-11-01 00:00:00', '2026-12-01 00:00:00'"
+    run(
+        database_url,
+        f"INSERT INTO account (id, email, name, password_hash, session_epoch, failed_attempts, created_at)"
+        f" VALUES ({account}, 'c@example.org', 'Clare', '', 0, 0, '2026-11-01 00:00:00')",
+        f"INSERT INTO board (id, key, kind, name) VALUES ({board}, 'school:1', 'school', 'Hillside')",
+        "INSERT INTO round (id, title, opens_at, closes_at, is_simulated, created_at)"
+        f" VALUES ({round_}, 'Autumn', {moments}, false, '2026-11-01 00:00:00')",
+        "INSERT INTO evaluation (id, round_id, board_id, questionnaire_code, questionnaire_version,"
+        " questionnaire_digest, closed, draft_key, on_paper)"
+        f" VALUES ({evaluation}, {round_}, {board}, 'tiny', '1.0', '', false, 'key', NULL)",
+        "INSERT INTO invitation (id, evaluation_id, name, email, role, link_version, on_paper)"
+        f" VALUES ({invitation}, {evaluation}, 'Ann', 'ann@example.org', 'governor', 2, true)",
+        "INSERT INTO outbox (id, letter, invitation_id, keyed_by, due_at, attempts, failure)"
+        f" VALUES ({account}, 'paper', {invitation}, {account}, '2026-11-02 00:00:00', 0, '')",
+    )
+    migrate.downgrade(database_url, "0001")
+    migrate.upgrade(database_url)
+    engine = make_engine(database_url)
+    with engine.connect() as connection:
+        kept = connection.execute(text("SELECT link_version, on_paper FROM invitation")).one()
+        assert (kept.link_version, bool(kept.on_paper)) == (2, False)
+        assert connection.execute(text("SELECT count(*) FROM outbox")).scalar() == 0
+        assert connection.execute(text("SELECT count(*) FROM evaluation")).scalar() == 1
+    engine.dispose()
+    migrate.check(database_url)
+
+
+def test_a_vice_chairs_account_does_not_stop_the_way_back(database_url: str) -> None:
+    account, board = ("'" + f"{number:032x}" + "'" for number in (1, 2))
+    run(
+        database_url,
+        "INSERT INTO account (id, email, name, password_hash, session_epoch, failed_attempts, created_at)"
+        f" VALUES ({account}, 'v@example.org', 'Vera', '', 0, 0, '2026-11-01 00:00:00')",
+        f"INSERT INTO board (id, key, kind, name) VALUES ({board}, 'school:1', 'school', 'Hillside')",
+        *(
+            f"""INSERT INTO "grant" (id, account_id, role, board_id) VALUES ({id_}, {account}, '{role}', {board})"""
+            for id_, role in ((account, "vice-chair"), (board, "clerk"))
+        ),
+    )
+    migrate.downgrade(database_url, "0003")
+    engine = make_engine(database_url)
+    with engine.connect() as connection:
+        assert list(connection.execute(text('SELECT role FROM "grant"')).scalars()) == ["clerk"]
+    engine.dispose()
+    migrate.upgrade(database_url)
+    migrate.check(database_url)
+
+
 def test_a_second_upgrade_changes_nothing(database_url: str) -> None:
     run(database_url, "INSERT INTO authority (code, name, is_simulated) VALUES ('999', 'Anyshire', false)")
     migrate.upgrade(database_url)

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from govscore.errors import QuestionnaireError
 from govscore.questionnaire.conditions import All, Condition
-from govscore.questionnaire.faults import quoted
+from govscore.questionnaire.faults import quoted, whole_file
 from govscore.questionnaire.foreign.expressions import Dialect, NotTaken
 from govscore.questionnaire.foreign.losses import Carried, Ledger, Spot
 from govscore.questionnaire.foreign.marking import first_rubric
@@ -40,9 +39,9 @@ _GAPS = (
 )
 
 
-def make_draft(outline: Outline, ledger: Ledger, *, on: date) -> Carried:
+def make_draft(outline: Outline, ledger: Ledger, *, name: str, on: date) -> Carried:
     """Make the files of a draft; where no question could be carried over there are none."""
-    drafting = _Drafting(ledger=ledger, scales=Scales(ledger), dialect=outline.dialect, on=on)
+    drafting = _Drafting(name=name, ledger=ledger, scales=Scales(ledger), dialect=outline.dialect, on=on)
     sections = tuple(section for section in outline.sections if drafting.has_questions(section))
     if not sections:
         ledger.tell(_WHOLE, "no question could be carried over: nothing asks for one answer out of several")
@@ -53,16 +52,15 @@ def make_draft(outline: Outline, ledger: Ledger, *, on: date) -> Carried:
     for gap in _GAPS:
         ledger.tell(_WHOLE, gap)
     contents = write_contents(manifest, domains, rubric, AdviceFile().recommendations)
-    _refuse_too_large(contents)
+    _refuse_too_large(contents, name)
     return Carried(contents=contents, losses=ledger.close())
 
 
-def _refuse_too_large(contents: Mapping[str, bytes]) -> None:
-    for name, raw in contents.items():
+def _refuse_too_large(contents: Mapping[str, bytes], name: str) -> None:
+    for file, raw in contents.items():
         if len(raw) > MAX_BYTES:
-            raise QuestionnaireError(
-                f"{name} would be larger than {MAX_BYTES // 1_000_000} MB: split the questionnaire there first."
-            )
+            message = f"would be larger than {MAX_BYTES // 1_000_000} MB: split the questionnaire there first"
+            raise whole_file(name, message, where=f"what would be {file}")
 
 
 def _manifest(outline: Outline, domains: tuple[Domain, ...], drafting: "_Drafting") -> Manifest:
@@ -98,6 +96,7 @@ def _translated(translations: Mapping[str, Texts]) -> dict[str, object]:
 class _Drafting:
     """A draft on its way: what has an id, and which questions were asked so far."""
 
+    name: str
     ledger: Ledger
     scales: Scales
     dialect: Dialect
@@ -155,10 +154,8 @@ class _Drafting:
     def _question(self, item: Item) -> Question:
         self.count += 1
         if self.count > MOST_QUESTIONS:
-            raise QuestionnaireError(
-                f"Line {item.spot.line}, {item.spot.where}: there are more than {MOST_QUESTIONS:,} questions: "
-                "split the questionnaire there first."
-            )
+            message = f"there are more than {MOST_QUESTIONS:,} questions: split the questionnaire there first"
+            raise whole_file(self.name, message, line=item.spot.line or 1, where=item.spot.where)
         question_id = self.question_ids.give(item.code)
         if question_id != item.code:
             self.ledger.tell(item.spot, f"{quoted(item.code)} became the question “{question_id}”")

@@ -39,21 +39,21 @@ ALWAYS = frozenset({"", "1"})
 def read_limesurvey(raw: bytes, *, name: str, on: date) -> Carried:
     """Carry over a survey that LimeSurvey exported as `.lss`."""
     ledger = Ledger()
-    return _carry(read_lss(raw, name=name), ledger, on=on)
+    return _carry(read_lss(raw, name=name), ledger, name=name, on=on)
 
 
 def read_limesurvey_tsv(raw: bytes, *, name: str, on: date) -> Carried:
     """Carry over a survey that LimeSurvey exported as tab-separated text."""
     ledger = Ledger()
-    return _carry(read_tsv(raw, ledger, name=name), ledger, on=on)
+    return _carry(read_tsv(raw, ledger, name=name), ledger, name=name, on=on)
 
 
-def _carry(tables: Tables, ledger: Ledger, *, on: date) -> Carried:
+def _carry(tables: Tables, ledger: Ledger, *, name: str, on: date) -> Carried:
     base, languages = _languages(tables, ledger)
     reader = Reader(ledger=ledger, is_html=True)
     survey = _Survey(tables=tables, ledger=ledger, reader=reader, base=base, languages=languages)
     tell_the_rest(tables, ledger, base)
-    return make_draft(survey.outline(), ledger, on=on)
+    return make_draft(survey.outline(), ledger, name=name, on=on)
 
 
 def _languages(tables: Tables, ledger: Ledger) -> tuple[str, Mapping[str, str]]:
@@ -65,15 +65,17 @@ def _languages(tables: Tables, ledger: Ledger) -> tuple[str, Mapping[str, str]]:
         there += [row.get("language") for row in tables.of(table)]
     base = base or next((language for language in there if language), "en")
     codes: dict[str, str] = {}
+    taken: set[str] = set()
     for language in dict.fromkeys((base, *there)):
         code = code_of(language) if language else None
-        if language and (code is None or code in codes.values()):
+        if language and (code is None or code in taken):
             message = (
                 f"its texts in {quoted(language)} were left out: there is no code of its own for it here"
             )
             ledger.tell(Spot(line=None, where="languages"), message)
         elif code is not None:
             codes[language] = code
+            taken.add(code)
     if base not in codes:
         codes[base] = "en" if "en" not in codes.values() else "und"
     return base, codes

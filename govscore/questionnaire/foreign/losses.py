@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from govscore.questionnaire.faults import shown
+
 
 @dataclass(frozen=True, kw_only=True)
 class Loss:
@@ -51,7 +53,7 @@ class Ledger:
 
     def tell(self, spot: Spot, message: str) -> None:
         """Write down a loss at its place."""
-        self.told.append(Loss(line=spot.line, where=_shown(spot.where), message=_shown(message)))
+        self.told.append(Loss(line=spot.line, where=shown(spot.where), message=shown(message)))
 
     def count(self, kind: str) -> None:
         """Write down a loss of a kind that is told once for all its places."""
@@ -64,8 +66,3 @@ class Ledger:
             for kind, number in self.counted.items()
         ]
         return tuple(sorted((*kinds, *self.told), key=lambda loss: loss.line or 0))
-
-
-def _shown(text: str) -> str:
-    """A text of theirs within ours may hold signs that nobody can see, or that no file can hold."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)

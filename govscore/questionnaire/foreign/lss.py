@@ -9,7 +9,7 @@ from xml.sax.xmlreader import Locator
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import parse
 
-from govscore.errors import QuestionnaireError
+from govscore.questionnaire.faults import FaultyQuestionnaire, whole_file
 from govscore.questionnaire.foreign.tables import Row, Tables
 
 MOST_BYTES = 10_000_000
@@ -24,25 +24,18 @@ _FIELD_DEPTH, _ROW_DEPTH = 5, 4
 def read_lss(raw: bytes, *, name: str) -> Tables:
     """Read the tables, or say what the file is not."""
     if len(raw) > MOST_BYTES:
-        raise QuestionnaireError(
-            f"{name} is larger than {MOST_BYTES // 1_000_000} MB: split the survey first."
-        )
+        raise whole_file(name, f"is larger than {MOST_BYTES // 1_000_000} MB: split the survey first")
     handler = _Handler(name)
     try:
         parse(BytesIO(raw), handler)
     except DefusedXmlException:
-        raise QuestionnaireError(
-            f"{name}, line {handler.line}: declares entities, which no survey needs: export it anew."
-        ) from None
+        raise handler.refused("declares entities, which no survey needs: export it anew") from None
     except (SAXException, ValueError, LookupError, OSError) as error:
         reason = error.getMessage() if isinstance(error, SAXException) else str(error)
-        raise QuestionnaireError(
-            f"{name}, line {handler.line}: is not XML here ({reason[:100]}): export it anew."
-        ) from None
+        raise handler.refused(f"is not XML here ({reason[:100]}): export it anew") from None
     if not handler.is_survey:
-        raise QuestionnaireError(
-            f"{name} holds no LimeSurvey survey: export it there as “Survey structure (.lss)”."
-        )
+        message = "holds no LimeSurvey survey: export it there as “Survey structure (.lss)”"
+        raise whole_file(name, message)
     return handler.tables
 
 
@@ -68,15 +61,17 @@ class _Handler(ContentHandler):
         """Where the reading is."""
         return (self._locator.getLineNumber() or 1) if self._locator else 1
 
+    def refused(self, message: str) -> FaultyQuestionnaire:
+        """Refuse the file because of what stands where the reading is."""
+        return whole_file(self._name, message, line=self.line, where="this line")
+
     def setDocumentLocator(self, locator: Locator) -> None:
         self._locator = locator
 
     def startElement(self, name: str, attrs: Any) -> None:
         self._elements += 1
         if self._elements > MOST_ELEMENTS or len(self._path) >= MOST_DEPTH:
-            raise QuestionnaireError(
-                f"{self._name}, line {self.line}: holds more than a survey can: split it, or export it anew."
-            )
+            raise self.refused("holds more than a survey can: split it, or export it anew")
         self._path.append(name)
         self._text, self._kept = [], 0
         if len(self._path) == _ROW_DEPTH and name == "row":
@@ -103,8 +98,6 @@ class _Handler(ContentHandler):
     def _add(self) -> None:
         self._rows += 1
         if self._rows > MOST_ROWS:
-            raise QuestionnaireError(
-                f"{self._name}, line {self.line}: has more than {MOST_ROWS:,} rows: split the survey first."
-            )
+            raise self.refused(f"has more than {MOST_ROWS:,} rows: split the survey first")
         self.tables.add(self._path[1], Row(line=self._begins, fields=self._fields))
         self._fields = {}

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from govscore.errors import QuestionnaireError
+from govscore.questionnaire.faults import whole_file
 from govscore.questionnaire.foreign.losses import Ledger, Spot
 from govscore.questionnaire.foreign.tables import Row, Tables
 
@@ -40,9 +40,7 @@ _OWN = frozenset(
 def read_tsv(raw: bytes, ledger: Ledger, *, name: str) -> Tables:
     """Read the tables, or say what the file is not."""
     if len(raw) > MOST_BYTES:
-        raise QuestionnaireError(
-            f"{name} is larger than {MOST_BYTES // 1_000_000} MB: split the survey first."
-        )
+        raise whole_file(name, f"is larger than {MOST_BYTES // 1_000_000} MB: split the survey first")
     filling = _Filling(ledger=ledger)
     for row in _rows(_decoded(raw, ledger, name=name), name=name):
         filling.take(row)
@@ -58,7 +56,7 @@ def _decoded(raw: bytes, ledger: Ledger, *, name: str) -> str:
     try:
         text = raw.decode("cp1252")
     except UnicodeDecodeError:
-        raise QuestionnaireError(f"{name} is not text: save it as tab-separated text in UTF-8.") from None
+        raise whole_file(name, "is not text: save it as tab-separated text in UTF-8") from None
     ledger.tell(Spot(line=None, where=name), "is not UTF-8; it was read as Windows text: check its accents")
     return text
 
@@ -71,23 +69,23 @@ def _rows(text: str, *, name: str) -> Iterator[Row]:
         begins = reader.line_num + 1
         for number, cells in enumerate(reader):
             if number >= MOST_ROWS:
-                raise QuestionnaireError(
-                    f"{name}, line {begins}: has more than {MOST_ROWS:,} rows: split the survey first."
-                )
-            yield Row(line=begins, fields=dict(zip(header, map(_unmasked, cells), strict=False)))
+                message = f"has more than {MOST_ROWS:,} rows: split the survey first"
+                raise whole_file(name, message, line=begins, where="this line")
+            filled = ((field, cell) for field, cell in zip(header, cells, strict=False) if cell)
+            yield Row(line=begins, fields={field: _unmasked(cell) for field, cell in filled})
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise QuestionnaireError(
-            f"{name}, line {reader.line_num}: cannot be read ({error}): look for a quotation mark never closed."
-        ) from None
+        message = f"cannot be read ({error}): look for a quotation mark never closed"
+        raise whole_file(name, message, line=max(1, reader.line_num), where="this line") from None
 
 
 def _refuse_header(header: list[str], *, name: str) -> None:
     if not {"class", "name", "text"} <= set(header) or len(header) > MOST_COLUMNS:
-        raise QuestionnaireError(
-            f"{name}, line 1: is not LimeSurvey’s tab-separated structure, whose first line names the columns "
-            "class, name and text: export it there as “Tab-separated-values format (.txt)”."
+        message = (
+            "is not LimeSurvey’s tab-separated structure, whose first line names the columns class, name and "
+            "text: export it there as “Tab-separated-values format (.txt)”"
         )
+        raise whole_file(name, message, where="this line")
 
 
 def _unmasked(cell: str) -> str:

@@ -45,7 +45,7 @@ def read_xlsform(raw: bytes, *, name: str, on: date) -> Carried:
     form = parse_form(sheets, name=name)
     for title in (*others, *(sheet.title for sheet in sheets if sheet.title.lower() in ALSO_READ)):
         ledger.tell(Spot(line=1, where=f"sheet {title}"), "is not carried over: it has no place here")
-    return make_draft(_Reading(form, ledger).outline(), ledger, on=on)
+    return make_draft(_Reading(form, ledger).outline(), ledger, name=name, on=on)
 
 
 @dataclass(kw_only=True)

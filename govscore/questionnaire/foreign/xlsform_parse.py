@@ -1,5 +1,6 @@
 """The one place where pyxform is asked: whether a workbook is a form, and what its columns and types mean."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from pyxform.survey import Survey
 from pyxform.xls2json import RE_BEGIN_CONTROL, RE_END_CONTROL, RE_SELECT, workbook_to_json
 from pyxform.xls2json_backends import DefinitionData
 
-from govscore.errors import QuestionnaireError
+from govscore.questionnaire.faults import FaultyQuestionnaire, whole_file
 from govscore.questionnaire.foreign.sheets import Sheet
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
@@ -24,6 +25,8 @@ _MEANINGS: Mapping[str, tuple[Mapping[str, Any], frozenset[str]]] = {
     CHOICES: (aliases.list_header, frozenset(Option.get_slot_names())),
     SETTINGS: (aliases.settings_header, frozenset(Survey.get_slot_names())),
 }
+
+_ROW = re.compile(r"\[row : ([1-9][0-9]{0,6})\] ?")
 
 Column = tuple[str, ...]
 
@@ -93,12 +96,23 @@ def _ask_pyxform(by_name: Mapping[str, Sheet], sheets: tuple[Sheet, ...], *, nam
     try:
         workbook_to_json(data)
     except PyXFormError as error:
-        reason = " ".join(str(error).split())[:400].rstrip(".")
-        raise QuestionnaireError(f"{name} is not a sound XLSForm: {reason}. Mend it there first.") from None
+        raise _unsound(name, error) from None
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - pyxform stumbles over odd forms in many ways
-        raise QuestionnaireError(
-            f"{name} is not a sound XLSForm: pyxform stumbles over it ({type(error).__name__}). Mend it there first."
-        ) from None
+        message = (
+            f"is not a sound XLSForm: pyxform stumbles over it ({type(error).__name__}): mend it there first"
+        )
+        raise whole_file(name, message) from None
+
+
+def _unsound(name: str, error: PyXFormError) -> FaultyQuestionnaire:
+    """Take the row out of what pyxform says, where it names one."""
+    said = " ".join(str(error).split())[:400].rstrip(".")
+    found = _ROW.match(said)
+    line, reason = (int(found[1]), said[found.end() :]) if found else (1, said)
+    where = f"row {line}" if found else "the whole file"
+    return whole_file(name, f"is not a sound XLSForm: {reason}. Mend it there first", line=line, where=where)
 
 
 def _rows(sheet: Sheet, part: str) -> Iterator[FormRow]:

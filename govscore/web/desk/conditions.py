@@ -63,13 +63,18 @@ def rows_of(edition: Edition, condition: Condition | None) -> tuple[str, tuple[R
     return joint, tuple(row for row in rows if row is not None)
 
 
+def no_condition_typed() -> dict[str, str]:
+    """What the fields hold before anything is chosen."""
+    return {"joint": "all", **{f"if-{number}-test": TESTS[0][0] for number in range(1, ROWS + 1)}}
+
+
 def condition_typed(edition: Edition, condition: Condition | None) -> dict[str, str]:
     """What the fields of a condition hold."""
     found = rows_of(edition, condition)
     if found is None:
-        return {"joint": NESTED}
+        return no_condition_typed() | {"joint": NESTED}
     joint, rows = found
-    typed = {"joint": joint}
+    typed = no_condition_typed() | {"joint": joint}
     for number, row in enumerate(rows, start=1):
         typed |= {
             f"if-{number}": row.question,

@@ -29,8 +29,8 @@ def draft(draft_id: UUID) -> str:
         "desk/draft.html",
         title=f"{found.edition.manifest.title}, draft {found.stored.version}",
         draft=found,
-        page=present_outline(found, examined, library()),
-        findings=present_findings(found, examined),
+        page=present_outline(found, library()),
+        findings=present_findings(found, examined, library()),
     )
 
 
@@ -115,7 +115,7 @@ def _publish_page(found: Draft, typed: Typed, faults: tuple[PublishFault, ...]) 
         draft=found,
         typed=typed,
         before=before,
-        findings=present_findings(found, examined),
+        findings=present_findings(found, examined, library()),
         page=present_changes(compare(before, found.questionnaire())) if before else None,
         problems={fault.field: fault.message for fault in reversed(faults)},
         has_errors=bool(faults),

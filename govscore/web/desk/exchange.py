@@ -8,7 +8,7 @@ from govscore.errors import GovScoreError, NotFoundError
 from govscore.questionnaire.exporting import SUFFIXES, FileForm, write_questionnaire
 from govscore.questionnaire.files import Contents
 from govscore.questionnaire.foreign.losses import Carried, Exported
-from govscore.questionnaire.importing import read_questionnaire
+from govscore.questionnaire.importing import plain_name, read_questionnaire
 from govscore.questionnaire.model import Questionnaire, Role
 from govscore.reporting.paper_form import paper_form
 from govscore.services import desk as service
@@ -41,9 +41,10 @@ def bring_in() -> str:
     file = request.files.get("file")
     if file is None or not file.filename:
         return _import_page(("Choose a file",))
+    name = plain_name(file.filename)
     try:
-        carried = read_questionnaire(file.read(), name=file.filename, on=now().astimezone(LONDON).date())
-        return _brought_in(carried, file.filename)
+        carried = read_questionnaire(file.read(), name=name, on=now().astimezone(LONDON).date())
+        return _brought_in(carried, name)
     except NotFoundError:
         raise
     except GovScoreError as refusal:

@@ -49,7 +49,7 @@ def applies_typed(rule: AppliesTo) -> dict[str, str]:
 
 
 def read_applies(typed: Typed, before: AppliesTo) -> dict[str, list[str]]:
-    """The ticks as two lists, in the order they had; one that takes in everything or nothing is left out."""
+    """The ticks as two lists, in the order they had; a new one that takes in all or nothing is left out."""
     ticked = {key: typed.get(key, "").split() for key in ("governance", "phases")}
     found = {
         "governance": [
@@ -57,8 +57,13 @@ def read_applies(typed: Typed, before: AppliesTo) -> dict[str, list[str]]:
         ],
         "phases": [n for n in dict.fromkeys((*before.phases, *PHASES)) if n in ticked["phases"]],
     }
-    everything = {"governance": set(GOVERNANCE), "phases": set(PHASES)}
-    return {key: names for key, names in found.items() if names and set(names) != everything[key]}
+    idle = {"governance": set(GOVERNANCE), "phases": set(PHASES)}
+    old: dict[str, tuple[str, ...]] = {"governance": before.governance, "phases": before.phases}
+    return {
+        key: list(old[key]) if set(names) == set(old[key]) else names
+        for key, names in found.items()
+        if names and (set(names) == set(old[key]) or set(names) != idle[key])
+    }
 
 
 def read_number(text: str) -> int | float | None:

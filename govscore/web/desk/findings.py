@@ -10,8 +10,8 @@ from flask import url_for
 from govscore.questionnaire.edition import Edition
 from govscore.questionnaire.faults import Fault
 from govscore.questionnaire.files import ADVICE, DOMAINS, MANIFEST, RUBRIC
-from govscore.questionnaire.loader import Examined
-from govscore.services.desk import Draft
+from govscore.questionnaire.loader import Examined, Library
+from govscore.services.desk import Draft, why_too_early
 
 _NAMED = re.compile(r'^(question|recommendation)s? "?([a-z0-9-]+)"?')
 
@@ -35,10 +35,14 @@ class Findings:
     warnings: tuple[Finding, ...]
 
 
-def present_findings(draft: Draft, examined: Examined) -> Findings:
-    """Lay out what the check finds."""
+def present_findings(draft: Draft, examined: Examined, library: Library) -> Findings:
+    """Lay out what the check finds, and that a version as late as this one is published already."""
+    early = why_too_early(draft, library)
     return Findings(
-        faults=tuple(_finding(draft, fault) for fault in examined.faults),
+        faults=(
+            *(_finding(draft, fault) for fault in examined.faults),
+            *((_about_version(draft, early),) if early else ()),
+        ),
         warnings=tuple(_finding(draft, warning) for warning in examined.warnings),
     )
 
@@ -62,6 +66,12 @@ def _finding(draft: Draft, fault: Fault) -> Finding:
         spot=f"{name}:{fault.line}",
         address=_address(draft.id, piece),
     )
+
+
+def _about_version(draft: Draft, message: str) -> Finding:
+    piece = _piece(draft.edition, MANIFEST, "version")
+    address = _address(draft.id, piece)
+    return Finding(about=piece.about, where="version", message=message, spot=MANIFEST, address=address)
 
 
 def _address(draft_id: UUID, piece: _Piece) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from govscore.questionnaire.loader import Examined, Library
+from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Domain, Questionnaire
 from govscore.questionnaire.reading import minutes_to_answer
 from govscore.questionnaire.version_model import (
@@ -60,7 +60,6 @@ class DomainPart:
 class Outline:
     """What a draft asks, of whom, and for how long."""
 
-    answer: str
     count: int
     minutes: tuple[tuple[str, int], ...]
     boards: str
@@ -104,14 +103,13 @@ class Changes:
     same: int
 
 
-def present_outline(draft: Draft, examined: Examined, library: Library) -> Outline:
+def present_outline(draft: Draft, library: Library) -> Outline:
     """Lay out a draft."""
     questionnaire = draft.questionnaire()
     before = before_draft(draft, library)
     compared = compare(before, questionnaire) if before else None
     manifest = questionnaire.manifest
     return Outline(
-        answer=_answer(examined),
         count=len(questionnaire.questions),
         minutes=tuple(
             (ROLE_WORDS[role], minutes_to_answer(questionnaire, role)) for role in manifest.audience
@@ -143,13 +141,6 @@ def present_changes(compared: VersionComparison) -> Changes:
         questions=tuple(_changed_question(each) for each in changed),
         same=len(compared.questions) - len(changed),
     )
-
-
-def _answer(examined: Examined) -> str:
-    count = len(examined.faults)
-    if count:
-        return f"{count} thing{'' if count == 1 else 's'} to mend before this can be published."
-    return "The check finds nothing wrong. You can publish this draft when you are ready."
 
 
 def _domain(questionnaire: Questionnaire, domain: Domain, compared: VersionComparison | None) -> DomainPart:

@@ -85,6 +85,7 @@ def show_gone(gone: NotFoundError, typed: Typed) -> Page:
 
 def _take(form: PieceForm, draft_id: UUID, typed: Typed, *, title: str, back: str) -> Page:
     draft = service.get_draft(session(), draft_id, hold=True)
+    form.pick(draft.edition)
     mark = request.form.get(MARK, "")
     reading = form.read(draft.edition, typed)
     problems = {**reading.problems, **too_long(typed, form.labels(draft.edition))}

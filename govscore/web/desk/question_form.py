@@ -21,6 +21,7 @@ from govscore.web.desk.conditions import (
     condition_choices,
     condition_labels,
     condition_typed,
+    no_condition_typed,
     read_condition,
     rows_of,
 )
@@ -144,7 +145,7 @@ class _Asked:
 
     def fill(self, edition: Edition, _: Piece) -> Typed:
         if self.question_id is None:
-            return {"scale": self.scale(edition), "weight": "1", "joint": "all"}
+            return {"scale": self.scale(edition), "weight": "1", **no_condition_typed()}
         question = edition.question(self.question_id)
         return {
             "text": question.text,

@@ -19,8 +19,8 @@ from govscore.web.desk.pieces import Page, PieceForm, Reading, ask, take
 from govscore.web.desk.removal import Removal, ask_removal, remove
 from govscore.web.desk.rules import (
     JOINTS,
-    MEASURES,
     answers,
+    measures,
     read_rule,
     rows_for,
     rule_choices,
@@ -61,7 +61,7 @@ class _Asked:
     def fill(self, edition: Edition, _: Piece) -> Typed:
         advice = self.before(edition)
         if advice is None:
-            return {"importance": "2", "joint": "any"}
+            return {"importance": "2", **rule_typed(None)}
         words = {key: str(getattr(advice, key)) for key in LABELS}
         return words | rule_typed(advice.when)
 
@@ -100,7 +100,7 @@ class _Asked:
         return {
             "importance": IMPORTANCE,
             "joints": JOINTS,
-            "measures": MEASURES,
+            "measures": measures(edition),
             "subjects": subjects(edition),
             "answers": answers(edition),
             "rows": self.rows(edition),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from govscore.questionnaire.edition import Edition
-from govscore.questionnaire.model import Comparison, Measure, Rule
+from govscore.questionnaire.model import Answering, Comparison, Measure, Rule
 from govscore.web.desk.conditions import answers_of
 from govscore.web.desk.differences import Choices
 from govscore.web.desk.fields import made, plain, read_number
@@ -32,10 +32,11 @@ class ReadRule:
     problems: Mapping[str, str]
 
 
-def rule_typed(rule: Rule) -> dict[str, str]:
-    """What the rows of a rule hold."""
-    typed = {"joint": "all" if rule.all else "any"}
-    for row, part in enumerate(rule.all or rule.any, start=1):
+def rule_typed(rule: Rule | None) -> dict[str, str]:
+    """What the rows of a rule hold; an empty row holds what a browser would choose."""
+    typed = {"joint": "all" if rule and rule.all else "any"}
+    typed |= {f"when-{row}-measure": MEASURES[0][0] for row in rows_for(rule)}
+    for row, part in enumerate(rule.all or rule.any if rule else (), start=1):
         typed |= {
             f"when-{row}": f"question:{part.question}" if part.question else f"domain:{part.domain}",
             f"when-{row}-measure": part.measure.value,
@@ -107,8 +108,16 @@ def subjects(edition: Edition) -> list[tuple[str, str]]:
     return found
 
 
+def measures(edition: Edition) -> list[tuple[str, str]]:
+    """What can be looked at: one person's answer only where one person answers."""
+    is_once = edition.manifest.answering is Answering.ONCE
+    return [each for each in MEASURES if is_once or each[0] != Measure.ANSWER]
+
+
 def answers(edition: Edition) -> list[tuple[str, str]]:
-    """Every answer that can be given, once each."""
+    """Every answer that can be given, once each, where one person answers; otherwise none."""
+    if edition.manifest.answering is not Answering.ONCE:
+        return []
     return answers_of(edition, edition.question_ids)
 
 

@@ -36,7 +36,7 @@ class _Scale:
         return None if self.scale_id is None else _found(edition, self.scale_id)
 
     def fill(self, edition: Edition, _: Piece) -> Typed:
-        typed: dict[str, str] = {}
+        typed = {f"kind-{row}": OptionKind.SCORED.value for row in self.rows(edition)}
         for row, option in enumerate(self.options(edition), start=1):
             typed |= {
                 f"label-{row}": option.label,

@@ -11,6 +11,7 @@ from govscore.web.desk import (
     recommendations,
     scales,
     shelf,
+    translations,
 )
 from govscore.web.desk.blueprint import desk
 
@@ -26,4 +27,5 @@ __all__ = [
     "recommendations",
     "scales",
     "shelf",
+    "translations",
 ]

@@ -27,7 +27,7 @@ def section(*items, code="part", **texts):
 
 def made(*sections, **texts):
     outline = Outline(texts=texts, language="en", dialect=Dialect.XLSFORM, sections=sections)
-    return make_draft(outline, Ledger(), on=ON)
+    return make_draft(outline, Ledger(), name="theirs.lss", on=ON)
 
 
 def test_ids_are_never_given_twice():
@@ -73,7 +73,7 @@ def test_a_section_without_a_usable_question_is_told_with_its_items():
 
 
 def test_a_draft_that_no_reader_would_take_is_refused():
-    with pytest.raises(QuestionnaireError, match="larger than 1 MB"):
+    with pytest.raises(QuestionnaireError, match=r"^theirs.lss:1: what would be .*larger than 1 MB"):
         made(section(*(item(f"q{number}", text="x" * 5_000) for number in range(300))))
 
 
@@ -85,7 +85,7 @@ def test_losses_are_told_by_line_the_whole_first():
     ledger.count("taken out")
     assert [str(loss) for loss in ledger.close()] == [
         "the whole questionnaire: taken out (2 in all)",
-        "line 2: a  : earlier ",
+        "line 2: a��: earlier ",
         "line 9: b: later",
     ]
     assert str(Loss(line=None, where="here", message="gone")) == "here: gone"

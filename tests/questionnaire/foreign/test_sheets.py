@@ -39,13 +39,13 @@ def read(raw):
         (form(ASK)[:-200], "is not a workbook"),
         (b" " * (MOST_BYTES + 1), "is larger than 5 MB"),
         (packed(b"0" * (MOST_UNPACKED + 1)), "far more than a form when it is unpacked"),
-        (packed(b"<a/>" * 500_000), "is not built as a form is"),
+        (packed(b"<a/>" * 500_000), "holds far more than a questionnaire"),
         (packed(b"<a/>"), "cannot be read as a workbook"),
         (
             change(form(ASK), SHEET, lambda raw: b'<!DOCTYPE a [<!ENTITY b "x">]>' + raw),
-            "is not built as a form",
+            "is not built as a workbook",
         ),
-        (change(form(ASK), SHEET, lambda raw: raw.decode().encode("utf-16")), "is not built as a form"),
+        (change(form(ASK), SHEET, lambda raw: raw.decode().encode("utf-16")), "is not built as a workbook"),
         (change(form(ASK), SHEET, lambda _: b"<worksheet>"), "cannot be read as a workbook|not a"),
         (with_row(b'<row r="900000"><c r="A900000"><v>1</v></c></row>'), "far from all others"),
         (with_row(b'<row r="9"><c r="XFD9"><v>1</v></c></row>'), "far from all others"),
@@ -91,3 +91,17 @@ def test_cells_without_a_heading_and_cells_too_long_are_told():
 
 def test_a_workbook_without_its_hour_is_always_the_same():
     assert steady(form(ASK)) == steady(form(ASK))
+
+
+def test_a_sheet_with_a_very_long_title_is_refused():
+    def alter(raw):
+        return raw.replace(b'name="survey"', b'name="' + b"s" * 100_000 + b'"')
+
+    with pytest.raises(QuestionnaireError, match=r"the title of the sheet .* is too long: shorten it"):
+        read(change(form(ASK), "xl/workbook.xml", alter))
+
+
+def test_cells_that_never_close_are_looked_at_once():
+    """Each was once searched to the end of the file for its bracket."""
+    with pytest.raises(QuestionnaireError, match="cannot be read as a workbook"):
+        read(change(form(ASK), SHEET, lambda _: b'<c r="AAA1"' * 390_000))

@@ -14,14 +14,14 @@ def read(text, encoding="utf-8"):
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        (b"", "line 1: is not LimeSurvey’s tab-separated structure"),
-        (b"a,b,c\n1,2,3\n", "line 1: is not LimeSurvey’s tab-separated structure"),
+        (b"", "survey.txt:1: this line: is not LimeSurvey’s tab-separated structure"),
+        (b"a,b,c\n1,2,3\n", "survey.txt:1: this line: is not LimeSurvey’s tab-separated structure"),
         (bytes(range(256)), "is not text"),
-        (HEAD.encode() + b'Q\t5\tq\t"' + b"x" * 200_000, "line 2: cannot be read"),
-        (HEAD.encode() + b"Q\t5\tq\t" + b"x" * 9_000_000, "line 2: cannot be read"),
+        (HEAD.encode() + b'Q\t5\tq\t"' + b"x" * 200_000, "survey.txt:2: this line: cannot be read"),
+        (HEAD.encode() + b"Q\t5\tq\t" + b"x" * 9_000_000, "survey.txt:2: this line: cannot be read"),
         (HEAD.encode() + b"\n" * 30_000, "has more than 20,000 rows"),
         (b" " * (MOST_BYTES + 1), "is larger than 10 MB"),
-        (("\t" * 600).join(HEAD.split("\t")).encode(), "line 1"),
+        (("\t" * 600).join(HEAD.split("\t")).encode(), "survey.txt:1: this line"),
     ],
 )
 def test_what_is_no_structure_is_refused_in_a_sentence(raw, said):
@@ -57,3 +57,11 @@ def test_a_masked_formula_is_unmasked():
 
 def test_a_class_that_is_not_known_is_kept_apart():
     assert len(read(HEAD + "ZZ\t\tA\tx\n").of("class ZZ")) == 1
+
+
+def test_cells_that_are_blank_take_no_room():
+    (row,) = read(HEAD + "G\t\tName\t\n").of("groups")
+    assert "" not in [value for name, value in row.fields.items() if name == "group_name"]
+    heads = HEAD.strip() + "".join(f"\tmore{number}" for number in range(400)) + "\n"
+    rows = read_tsv((heads + ("G" + "\t" * 400 + "\n") * 5_000).encode(), Ledger(), name="x").of("groups")
+    assert len(rows) == 5_000

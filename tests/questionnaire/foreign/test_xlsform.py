@@ -93,12 +93,15 @@ def test_a_disabled_row_is_told():
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        (form((ASK, "a", "A?", "${later} = 'x'")), r"row : 2"),
-        (form(("begin_group", "g", "G")), r"row : 2"),
+        (form((ASK, "a", "A?", "${later} = 'x'")), r"form.xlsx:2: row 2: "),
+        (form(("begin_group", "g", "G")), r"form.xlsx:2: row 2: "),
         (form((ASK, "1 a", "A?")), "not a sound XLSForm"),
-        (form(("select_one none", "a", "A?")), r"row : 2.*none"),
+        (form(("select_one none", "a", "A?")), r"form.xlsx:2: row 2: .*none"),
         (workbook({"one": [], "two": []}), "not a sound XLSForm"),
-        (workbook({"survey": [("type", "name", "name")]}), "row 1: two columns are headed “name”"),
+        (
+            workbook({"survey": [("type", "name", "name")]}),
+            'form.xlsx:1: sheet survey: two columns are headed "name"',
+        ),
     ],
 )
 def test_a_form_that_is_not_sound_is_refused_with_the_row(raw, said):
@@ -109,5 +112,5 @@ def test_a_form_that_is_not_sound_is_refused_with_the_row(raw, said):
 
 
 def test_too_many_questions_are_refused():
-    with pytest.raises(QuestionnaireError, match=r"Line 1002, .* there are more than 1,000 questions"):
+    with pytest.raises(QuestionnaireError, match=r":1002: survey, .* there are more than 1,000 questions"):
         carried(*((ASK, f"q{number}", "?") for number in range(1_001)))
