@@ -1,6 +1,6 @@
 """How many people of each board chose each option: what nearly every other number is worked out from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -132,11 +132,10 @@ def count_answers(board: ArrayLike, codes: ArrayLike, *, n_boards: int, n_option
     if not 0 < n_options <= MOST_OPTIONS:
         raise ValueError(f"a scale has 1 to {MOST_OPTIONS} options, not {n_options}")
     chosen = np.zeros((n_options, n_boards, sheet.shape[1]), dtype=np.int32)
-    for boards, people, part in rows.blocks():
-        for option in range(n_options):
-            flags = (sheet[people] == option + 1).view(np.uint8)
-            chosen[option, boards] = part.small_sums(flags, most=1)
-    blanks = _count_blanks(rows, sheet, n_options)
+    blanks = {blank: np.zeros(chosen.shape[1:], dtype=np.int64) for blank in Blank}
+    counted = _count(rows, sheet, dict(enumerate(chosen, start=1)) | blanks)
+    if counted < sheet.size:
+        raise ValueError(_unknown_code(rows, sheet, n_options))
     return AnswerCounts(
         chosen=np.moveaxis(chosen, 0, -1),
         skipped=blanks[Blank.SKIPPED],
@@ -196,21 +195,23 @@ def _places_of(scale: Sequence[float | Blank]) -> Codes:
     )
 
 
-def _count_blanks(rows: BoardRows, sheet: Codes, n_options: int) -> dict[Blank, Ints]:
-    """Few cells are blank, so those are looked for and counted one by one."""
-    shape = (rows.sizes.size, sheet.shape[1])
-    cells = np.flatnonzero(sheet - np.uint8(1) >= n_options)  # 0 less 1 is 255
-    kind = sheet.ravel()[cells]
-    person, item = np.divmod(cells, max(shape[1], 1))
-    unknown = np.flatnonzero(~np.isin(kind, list(Blank)))
-    if unknown.size:
-        row = person[unknown[0]] if rows.order is None else rows.order[person[unknown[0]]]
-        raise ValueError(
-            f"person {row}, item {item[unknown[0]]}: {kind[unknown[0]]} is neither an option, "
-            f"1 to {n_options}, nor a kind of blank"
-        )
-    place = np.repeat(np.arange(shape[0]), rows.sizes)[person] * shape[1] + item
-    return {
-        blank: np.bincount(place[kind == blank], minlength=shape[0] * shape[1]).reshape(shape)
-        for blank in Blank
-    }
+def _count(rows: BoardRows, sheet: Codes, tables: Mapping[int, NDArray[np.signedinteger]]) -> int:
+    """Fill the table of each code, boards by items, and say how many cells have any of the codes."""
+    counted = 0
+    for boards, people, part in rows.blocks():
+        for code, table in tables.items():
+            flags = sheet[people] == np.uint8(code)  # an enumeration's member would widen every cell
+            found = int(np.count_nonzero(flags))
+            counted += found
+            if found:
+                table[boards] = part.small_sums(flags.view(np.uint8), most=1)
+    return counted
+
+
+def _unknown_code(rows: BoardRows, sheet: Codes, n_options: int) -> str:
+    person, item = np.argwhere(~np.isin(sheet, [*range(1, n_options + 1), *Blank]))[0]
+    row = person if rows.order is None else rows.order[person]
+    return (
+        f"person {row}, item {item}: {sheet[person, item]} is neither an option, "
+        f"1 to {n_options}, nor a kind of blank"
+    )

@@ -42,9 +42,11 @@ def test_every_file_of_commands_adds_one() -> None:
 def test_help_lists_every_command_with_a_word_about_it(govscore: Run) -> None:
     ran = govscore("--help")
     assert ran.status == 0
+    lines = ran.out.splitlines()
     for name in names(build_parser()):
-        line = next(line for line in ran.out.splitlines() if line.split()[:1] == [name])
-        assert len(line.split()) > 2
+        at = next(at for at, line in enumerate(lines) if line.split()[:1] == [name])
+        # What is too long for its column has its words on the line below.
+        assert len(" ".join(lines[at : at + 2]).split()) > 2
 
 
 @pytest.mark.parametrize("name", names(build_parser()))
