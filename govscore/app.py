@@ -15,22 +15,24 @@ from govscore.services.transaction import Database
 from govscore.web import access, characters, errors, headers, limits, login, navigation, scope, templating
 from govscore.web.account.views import account
 from govscore.web.county.views import county
+from govscore.web.desk.views import desk
 from govscore.web.manage.views import manage
 from govscore.web.public.views import public
 from govscore.web.reports.views import reports
 from govscore.web.respond.views import respond
 
-BLUEPRINTS = (public, account, respond, manage, reports, county)
+BLUEPRINTS = (public, account, respond, manage, reports, county, desk)
 LARGEST_UPLOAD = 5 * 2**20
 
 
 def install(settings: Settings) -> Installation:
     """Open the database and read the keys and questionnaires that the settings name."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
     return Installation(
-        database=Database(settings.database),
+        database=database,
         keys=Keys(settings.secret_key),
-        library=Library(shared("questionnaires")),
+        library=Library(shared("questionnaires"), database.shelf()),
         base_url=settings.base_url,
         data_dir=settings.data_dir,
     )

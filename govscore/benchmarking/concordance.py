@@ -161,22 +161,25 @@ def _ranked(part: BoardRows, sheet: Codes, n_options: int) -> tuple[Ints, Ints, 
     raters = part.sums(np.any(answered, axis=1, keepdims=True).view(np.uint8))
     kept = part.small_sums(answered.view(np.uint8), most=1) == raters
     items_used = kept.sum(axis=1)
-    ranked = np.where(np.repeat(kept, part.sizes, axis=0), sheet, 0)
+    ranked = sheet * np.repeat(kept.view(np.uint8), part.sizes, axis=0)
     doubled, ties = _doubled_ranks(np.ascontiguousarray(ranked.T), n_options)
-    sums = part.small_sums(doubled, most=2 * sheet.shape[1] + 1)
+    sums = part.small_sums(doubled.astype(np.uint16, order="C"), most=2 * sheet.shape[1] + 1)
     apart = np.where(kept, sums - raters * (items_used[:, None] + 1), 0)
     return raters[:, 0], items_used, (apart**2).sum(axis=1), part.sums(ties)
 
 
-def _doubled_ranks(columns: Codes, n_options: int) -> tuple[NDArray[np.uint16], Ints]:
+def _doubled_ranks(columns: Codes, n_options: int) -> tuple[NDArray[np.unsignedinteger], Ints]:
     """Twice the rank of each answer among the person's, and the person's sum of t^3 - t; a row an item."""
-    lower = np.zeros(columns.shape[1], dtype=np.uint16)
+    # The smallest whole number that holds twice a rank is added up several at a time.
+    whole = np.min_scalar_type(2 * columns.shape[0] + 1)
+    lower = np.zeros(columns.shape[1], dtype=whole)
     ties = np.zeros(columns.shape[1], dtype=np.int64)
-    doubled = np.zeros(columns.shape, dtype=np.uint16)
+    doubled = np.zeros(columns.shape, dtype=whole)
     for option in range(1, n_options + 1):
-        chosen = columns == option
-        alike = chosen.sum(axis=0, dtype=np.uint16)
+        chosen = (columns == option).view(np.uint8)
+        alike = chosen.sum(axis=0, dtype=whole)
         doubled += chosen * (2 * lower + alike + 1)
-        ties += alike.astype(np.int64) ** 3 - alike
         lower += alike
+        t = alike.astype(np.int64)
+        ties += t * t * t - t
     return doubled.T, ties

@@ -290,11 +290,11 @@ def _small(atoms: Flags, size: Floats, least: int) -> Floats:
 def _extreme(published: Published, objective: Floats) -> float:
     """The least value of a sum of cells, in whole numbers where the cells are."""
     exact = published.low == published.high
-    rows, low, high = published.sums[~exact], published.low[~exact], published.high[~exact]
+    above, below = ~exact & np.isfinite(published.low), ~exact & np.isfinite(published.high)
     found = linprog(
         objective,
-        A_ub=np.concatenate([rows, -rows]),
-        b_ub=np.concatenate([high, -low]) + SLACK,
+        A_ub=np.concatenate([published.sums[below], -published.sums[above]]),
+        b_ub=np.concatenate([published.high[below], -published.low[above]]) + SLACK,
         A_eq=published.sums[exact],
         b_eq=published.low[exact],
         bounds=[(low, high) for low, high in zip(published.least, published.most, strict=True)],

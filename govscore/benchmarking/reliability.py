@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import fdtri
 
 from govscore.benchmarking.board_sums import CompleteAnswers, complete_answers
+from govscore.benchmarking.grouping import ROWS_AT_ONCE
 from govscore.benchmarking.reasons import Reason, first_reason
 
 Floats = NDArray[np.float64]
@@ -141,9 +142,13 @@ def _covariance(rows: Floats) -> Floats:
     n, j = rows.shape
     if n < 2:
         return np.full((j, j), np.nan)
-    centred = rows - np.ones(n) @ rows / n
-    covariance: Floats = centred.T @ centred / (n - 1)
-    return covariance
+    mean = np.ones(n) @ rows / n
+    products: Floats = np.zeros((j, j))
+    for start in range(0, n, ROWS_AT_ONCE):
+        centred = rows[start : start + ROWS_AT_ONCE] - mean
+        products += centred.T @ centred
+    products /= n - 1
+    return products
 
 
 def _why_not(s: Floats, j: int, n: int) -> Reason | None:

@@ -1,4 +1,4 @@
-"""Filling an empty database with the demo county: a closed round with its reports, and one that is open."""
+"""Filling an empty database with the demo county: a closed round with its reports, and open ones by kind of board."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,13 +30,61 @@ from govscore.storage.accounts import count_accounts
 from govscore.storage.scorecards import list_scorecards
 
 REVIEW = "board-self-review"
-CODES = (REVIEW, "heads-view", "compliance")
 ANSWERED = 0.7
 LOOKED_AT = 3
 FEW_OPEN = 20
 REGISTER = "gloucestershire916_rebuilt_edubasealldata_135cols_cp1252.csv"
 GROUPS = "alllinksdata_20220329_gloucestershire916_restored_cp1252.csv"
 CENSUS = "gloucestershire916_2022-23_benchmark_columns.csv"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """One simulated round: which versions it asks of which kinds of board, and its days from today."""
+
+    title: str
+    versions: tuple[tuple[str, str], ...]
+    opens: int
+    closes: int
+    kinds: tuple[str, ...] = ()
+    turnout: float | None = None
+
+
+PAST = Term(
+    title="Summer term review",
+    versions=((REVIEW, "1.0"), ("heads-view", "1.0"), ("compliance", "1.0")),
+    opens=-150,
+    closes=-115,
+)
+APART = Term(
+    title="Summer term: skills and the work of the chair",
+    versions=(("skills", "1.0"), ("chair-360", "1.0")),
+    opens=-140,
+    closes=-100,
+    turnout=0.9,
+)
+SCHOOLS = Term(
+    title="Autumn term review",
+    versions=((REVIEW, "1.1"), ("heads-view", "1.1"), ("compliance", "1.1")),
+    opens=-14,
+    closes=21,
+    kinds=("maintained", "federation"),
+)
+TRUSTS = Term(
+    title="Autumn term: trusts",
+    versions=(("trust-board-review", "1.0"), ("compliance", "1.1")),
+    opens=-15,
+    closes=21,
+    kinds=("academy", "trust"),
+)
+COMMITTEES = Term(
+    title="Autumn term: local committees",
+    versions=(("local-committee-review", "1.0"), ("compliance", "1.1")),
+    opens=-16,
+    closes=21,
+    kinds=("local-committee",),
+)
+PRESENT = (SCHOOLS, TRUSTS, COMMITTEES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,21 +122,22 @@ def fill(session: Session, installation: Installation, *, size: Size, now: datet
     schools = _schools(random, size)
     record_invented_schools(session, schools, today=now.date(), new_id=lambda: new_id(random))
     boards = tuple(board for board in list_boards(session) if board.governance != BoardKind.TRUST)
-    questionnaires = tuple(installation.library.latest(code) for code in CODES)
-    past, present = _rounds(random, questionnaires, now)
-    for round_ in (past, present):
-        rounds.insert_round(session, round_, created_at=now)
-    scene = Scene(
-        round=past, boards=boards, questionnaires=questionnaires, random=random, respondents=size.respondents
-    )
+    scene = _scene(random, PAST, boards, installation, size=size, now=now)
+    rounds.insert_round(session, scene.round, created_at=now)
     responses = fill_closed_round(session, scene)
     looked_at = _looked_at(session, scene)
-    fill_open_round(
-        session, _open_scene(scene, present, looked_at, size), keys=installation.keys, invited=looked_at
-    )
+    apart = _apart(random, looked_at, boards, installation, size=size, now=now)
+    rounds.insert_round(session, apart.round, created_at=now)
+    responses += fill_closed_round(session, apart)
+    present = _open_rounds(session, random, looked_at, installation, size=size, now=now)
     accounts = add_demo_accounts(session, looked_at, now=now)
     _send(session, scene, looked_at, accounts, installation=installation, now=now)
-    return Demo(accounts=DEMO_ACCOUNTS, rounds=(past, present), boards=len(boards), responses=responses)
+    return Demo(
+        accounts=DEMO_ACCOUNTS,
+        rounds=(scene.round, *present, apart.round),
+        boards=len(boards),
+        responses=responses,
+    )
 
 
 def read_demo_register() -> tuple[School, ...]:
@@ -109,34 +158,83 @@ def _schools(random: Random, size: Size) -> tuple[School, ...]:
     )
 
 
-def _rounds(random: Random, questionnaires: Sequence[Questionnaire], now: datetime) -> tuple[Round, Round]:
-    asked = tuple(QuestionnaireRef(code=q.code, version=q.version, digest=q.digest) for q in questionnaires)
-    evening = now.replace(hour=17, minute=0, second=0, microsecond=0)
-    return (
-        Round(
-            id=RoundId(new_id(random)),
-            title="Summer term review",
-            opens_at=evening - timedelta(days=150),
-            closes_at=evening - timedelta(days=115),
-            questionnaires=asked,
-            is_simulated=True,
-        ),
-        Round(
-            id=RoundId(new_id(random)),
-            title="Autumn term review",
-            opens_at=evening - timedelta(days=14),
-            closes_at=evening + timedelta(days=21),
-            questionnaires=asked,
-            is_simulated=True,
-        ),
+def _scene(
+    random: Random,
+    term: Term,
+    boards: Sequence[BoardView],
+    installation: Installation,
+    *,
+    size: Size,
+    now: datetime,
+) -> Scene:
+    """Set a round up, with the versions that its term names."""
+    asked = tuple(installation.library.get(code, version) for code, version in term.versions)
+    return Scene(
+        round=_round(random, term, asked, now),
+        boards=[board for board in boards if not term.kinds or board.governance in term.kinds],
+        questionnaires=asked,
+        random=random,
+        respondents=size.respondents,
+        turnout=term.turnout,
     )
 
 
+def _round(random: Random, term: Term, asked: Sequence[Questionnaire], now: datetime) -> Round:
+    evening = now.replace(hour=17, minute=0, second=0, microsecond=0)
+    return Round(
+        id=RoundId(new_id(random)),
+        title=term.title,
+        opens_at=evening + timedelta(days=term.opens),
+        closes_at=evening + timedelta(days=term.closes),
+        questionnaires=tuple(
+            QuestionnaireRef(code=each.code, version=each.version, digest=each.digest) for each in asked
+        ),
+        is_simulated=True,
+    )
+
+
+def _apart(
+    random: Random,
+    looked_at: Sequence[UUID],
+    boards: Sequence[BoardView],
+    installation: Installation,
+    *,
+    size: Size,
+    now: datetime,
+) -> Scene:
+    """What is read apart from the report, on the boards of the demo's accounts."""
+    own = [board for board in boards if board.id in looked_at]
+    return _scene(random, APART, own, installation, size=size, now=now)
+
+
+def _open_rounds(
+    session: Session,
+    random: Random,
+    looked_at: Sequence[UUID],
+    installation: Installation,
+    *,
+    size: Size,
+    now: datetime,
+) -> tuple[Round, ...]:
+    """Open a round for each kind of board there is, as each is asked its own questions."""
+    boards = _asked_now(list_boards(session), looked_at, size)
+    opened = []
+    for term in PRESENT:
+        scene = _scene(random, term, boards, installation, size=size, now=now)
+        if scene.boards:
+            rounds.insert_round(session, scene.round, created_at=now)
+            fill_open_round(session, scene, keys=installation.keys, invited=looked_at)
+            opened.append(scene.round)
+    return tuple(opened)
+
+
 def _looked_at(session: Session, scene: Scene) -> tuple[UUID, ...]:
-    """Choose the boards of the demo's accounts, from those that have something to show."""
+    """Choose the boards of the demo's accounts, from those of schools that have something to show."""
     cards = dict(list_scorecards(session, round_id=scene.round.id, code=REVIEW))
-    telling = [board.id for board in scene.boards if cards[board.id].overall is not None]
-    return tuple(telling[:LOOKED_AT] or [board.id for board in scene.boards[:LOOKED_AT]])
+    telling = [board for board in scene.boards if cards[board.id].overall is not None]
+    of_schools = [board for board in telling if board.governance in SCHOOLS.kinds]
+    chosen = of_schools or telling or scene.boards
+    return tuple(board.id for board in chosen[:LOOKED_AT])
 
 
 def _send(
@@ -172,14 +270,8 @@ def _send(
     )
 
 
-def _open_scene(scene: Scene, present: Round, looked_at: Sequence[UUID], size: Size) -> Scene:
+def _asked_now(boards: Sequence[BoardView], looked_at: Sequence[UUID], size: Size) -> Sequence[BoardView]:
     """A large synthetic county is for measuring closed rounds; its open round stays small."""
-    few = [board for i, board in enumerate(scene.boards) if i < FEW_OPEN or board.id in looked_at]
-    boards: Sequence[BoardView] = scene.boards if size.boards is None else few
-    return Scene(
-        round=present,
-        boards=boards,
-        questionnaires=scene.questionnaires,
-        random=scene.random,
-        respondents=scene.respondents,
-    )
+    if size.boards is None:
+        return boards
+    return [board for i, board in enumerate(boards) if i < FEW_OPEN or board.id in looked_at]

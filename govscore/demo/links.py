@@ -23,7 +23,7 @@ def find_demo_links(session: Session, here: Installation, *, now: datetime) -> t
     open_now = [each for each in rounds_of_boards(session, board_ids) if _takes_answers(each, now)]
     people = [
         respondent
-        for each in open_now[:1]
+        for each in open_now
         for respondent in list_respondents(
             session, round_id=each.round.id, board_id=each.board_id, keys=here.keys, library=here.library
         ).respondents

@@ -52,13 +52,20 @@ HEAD = DemoAccount(
     roles=("head",),
     sees="the same report, with the head’s view beside the governors’",
 )
-DEMO_ACCOUNTS = (OFFICER, ANALYST, ADMINISTRATOR, CLERK, CHAIR, HEAD)
+VICE = DemoAccount(
+    email="vice-chair@example.org",
+    name="Vera Cloudesley",
+    password=PASSWORD,
+    roles=("vice-chair",),
+    sees="what the board says about its chair, which nobody else does",
+)
+DEMO_ACCOUNTS = (OFFICER, ANALYST, ADMINISTRATOR, CLERK, CHAIR, HEAD, VICE)
 
 
 def add_demo_accounts(session: Session, boards: Sequence[UUID], *, now: datetime) -> dict[str, Account]:
     """Give the accounts their roles, and hand them over by address.
 
-    Chair and head are the first board's, the clerk has all of them.
+    Chair, head and vice-chair are the first board's, the clerk has all of them.
     """
     grants = (
         (OFFICER, "officer", None),
@@ -66,6 +73,7 @@ def add_demo_accounts(session: Session, boards: Sequence[UUID], *, now: datetime
         (ADMINISTRATOR, "administrator", None),
         (CHAIR, "chair", boards[0]),
         (HEAD, "head", boards[0]),
+        (VICE, "vice-chair", boards[0]),
         *((CLERK, "clerk", board) for board in boards),
     )
     for who, role, board in grants:

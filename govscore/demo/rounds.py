@@ -23,6 +23,7 @@ from govscore.responses.sheet import encode, notes_of
 from govscore.scoring.model import Scorecard
 from govscore.scoring.score import score_evaluation
 from govscore.services.boards import BoardView
+from govscore.services.closing import without_notes_for_nobody
 from govscore.services.keys import Keys
 from govscore.services.transaction import Session
 from govscore.storage import drafts as draft_rows
@@ -40,13 +41,17 @@ UNFINISHED = 0.15
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """One simulated round and what it needs: boards, questionnaires, chance, and how many sit on a board."""
+    """One simulated round and what it needs: boards, questionnaires, chance, and how many sit on a board.
+
+    With a turnout as many answer on every board; without one it differs from board to board.
+    """
 
     round: Round
     boards: Sequence[BoardView]
     questionnaires: Sequence[Questionnaire]
     random: Random
     respondents: int | None = None
+    turnout: float | None = None
 
     def size_of(self, board: BoardView) -> int:
         """How many people sit on a board."""
@@ -76,11 +81,11 @@ def fill_open_round(session: Session, scene: Scene, *, keys: Keys, invited: Coll
 
 def _closed(scene: Scene, number: int) -> Iterator[ClosedRecord]:
     board, random = scene.boards[number], scene.random
-    size, turnout = scene.size_of(board), turnout_of(random)
+    size, turnout = scene.size_of(board), scene.turnout or turnout_of(random)
     for questionnaire in scene.questionnaires:
         guests = guests_of(random, questionnaire, board, number=number, size=size, turnout=turnout)
         evaluation = _evaluation(scene, board, questionnaire)
-        responses = responses_of(random, questionnaire, guests)
+        responses = without_notes_for_nobody(questionnaire, responses_of(random, questionnaire, guests))
         is_known = len(responses) >= FEWEST_SHOWN
         card = score_evaluation(
             questionnaire,

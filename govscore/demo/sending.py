@@ -29,6 +29,8 @@ KEEPS_BACK = 0.12
 AT_A_TIME = 200
 _REPORT = Codec(Report)
 
+MODERATION = ("moderation", "1.0")
+QUALITIES = {"thin": 2, "sound": 8, "strong": 2}
 SEEN = "Minutes of three meetings, the school’s plan, a talk with the chair."
 REASONS = {
     "not-yet": "We found nothing of this in the papers we saw. Let us talk about where to begin.",
@@ -101,17 +103,20 @@ def record_views(
     now: datetime,
 ) -> None:
     """Let an officer look at these boards' reports, and the first of them reply."""
+    moderation = installation.library.get(*MODERATION)
     for board_id in boards:
         for domain in DOMAINS:
             level = random.choices(tuple(REASONS), weights=CHANCES)[0]
+            quality = random.choices(tuple(QUALITIES), weights=tuple(QUALITIES.values()))[0]
             record_view(
                 session,
-                Judgement(domain=domain, level=level, evidence=SEEN, reasons=REASONS[level]),
+                Judgement(domain=domain, level=level, quality=quality, evidence=SEEN, reasons=REASONS[level]),
                 library=installation.library,
                 round_id=round_.id,
                 board_id=board_id,
                 account=officer,
                 now=now - timedelta(days=20),
+                moderation=moderation,
             )
     for board_id in boards[:1]:
         when = now - timedelta(days=12)

@@ -82,10 +82,14 @@ def partly(random: Random, guest: Guest) -> Guest:
 
 
 def _roles(questionnaire: Questionnaire, size: int) -> tuple[Role, ...]:
+    """Everybody on a board of this size whom the questionnaire asks; head and clerk come besides."""
     audience = questionnaire.manifest.audience
     if questionnaire.manifest.answering is Answering.ONCE:
         return (audience[0],)
-    return (Role.CHAIR, *(Role.GOVERNOR for _ in range(size - 1)))
+    member = Role.GOVERNOR if Role.GOVERNOR in audience else Role.TRUSTEE
+    board = (Role.CHAIR, *(member for _ in range(size - 1)))
+    besides = tuple(role for role in (Role.HEAD, Role.CLERK) if role in audience)
+    return (*(role for role in board if role in audience), *besides)
 
 
 def _guest(

@@ -7,7 +7,11 @@ from uuid import UUID
 
 @dataclass(frozen=True, kw_only=True)
 class AuthorityView:
-    """A level recorded by an officer, the evidence seen and the reasons; a later one stands beside it, not over it."""
+    """A level recorded by an officer, the evidence seen and the reasons; a later one stands beside it, not over it.
+
+    `made_with` names the moderation set, as code@version, whose words level and quality of evidence have; a
+    view recorded without one has neither.
+    """
 
     id: UUID
     round_id: UUID
@@ -18,6 +22,8 @@ class AuthorityView:
     reasons: str
     recorded_by: str
     recorded_at: datetime
+    quality: str | None = None
+    made_with: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

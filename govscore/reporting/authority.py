@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from govscore.oversight.model import AuthorityView, BoardReply
+from govscore.oversight.moderation import Sheet, sheet_of
 from govscore.questionnaire.model import Questionnaire
 from govscore.reporting.beside_model import AuthorityLine, AuthorityPart, ReplyLine
 from govscore.reporting.reading import LevelMark
-from govscore.reporting.words import count_words, level_mark, plain, sentence
+from govscore.reporting.words import count_words, inside, level_mark, plain, sentence
 
 LONDON = ZoneInfo("Europe/London")
+NO_SETS: Mapping[str, Questionnaire] = MappingProxyType({})
 
 
 def compose_authority(
@@ -20,12 +23,19 @@ def compose_authority(
     questionnaire: Questionnaire,
     marks: tuple[LevelMark, ...],
     own: Mapping[str, str],
+    moderations: Mapping[str, Questionnaire] = NO_SETS,
 ) -> AuthorityPart | None:
-    """Lay out the newest view of each domain, the earlier ones and the replies; `own` is by domain."""
+    """Lay out the newest view of each domain, the earlier ones and the replies; `own` is by domain.
+
+    `moderations` are the sets that views were made with, by code@version.
+    """
     if not views and not replies:
         return None
     newest_first = sorted(views, key=lambda view: (view.recorded_at, str(view.id)), reverse=True)
-    lines = [_line(view, questionnaire=questionnaire, marks=marks, own=own) for view in newest_first]
+    lines = [
+        _line(view, _sheet(view, moderations), questionnaire=questionnaire, marks=marks, own=own)
+        for view in newest_first
+    ]
     by_domain = {line.domain: line for line in reversed(lines)}
     order = [domain.id for domain in questionnaire.domains]
     others = sorted(domain for domain in by_domain if domain not in order)
@@ -43,25 +53,50 @@ def london_day(moment: datetime) -> date:
     return moment.astimezone(LONDON).date()
 
 
+def _sheet(view: AuthorityView, moderations: Mapping[str, Questionnaire]) -> Sheet | None:
+    found = moderations.get(view.made_with or "")
+    return None if found is None else sheet_of(found, view.domain)
+
+
+def level_words(view: AuthorityView, sheet: Sheet | None, marks: tuple[LevelMark, ...]) -> str:
+    """Name the level of a view; one that is no rung, such as could not tell, by the set it was made with."""
+    level = level_mark(marks, view.level)
+    if level is not None:
+        return level.word
+    choice = None if sheet is None else sheet.level_named(view.level)
+    return view.level if choice is None else inside(choice.label)
+
+
+def quality_words(view: AuthorityView, sheet: Sheet | None) -> str:
+    """Say how good the evidence of a view is, and what that means; nothing where the view does not say."""
+    choice = None if sheet is None else sheet.quality_named(view.quality)
+    if choice is None:
+        return view.quality or ""
+    return f"{sentence(choice.label)} {choice.about}".strip()
+
+
 def _line(
     view: AuthorityView,
+    sheet: Sheet | None,
     *,
     questionnaire: Questionnaire,
     marks: tuple[LevelMark, ...],
     own: Mapping[str, str],
 ) -> AuthorityLine:
-    level = level_mark(marks, view.level)
+    words = level_words(view, sheet, marks)
     domain = questionnaire.domain(view.domain)
     return AuthorityLine(
         domain=view.domain,
         domain_title=view.domain if domain is None else domain.title,
-        level=level,
-        words=sentence(f"authority’s view: {view.level if level is None else level.word}"),
+        level=level_mark(marks, view.level),
+        words=sentence(f"authority’s view: {words}"),
         boards_words=sentence(f"board’s view: {own.get(view.domain, 'no score')}"),
         evidence=plain(view.evidence),
         reasons=plain(view.reasons),
         recorded_by=plain(view.recorded_by),
         recorded_on=london_day(view.recorded_at),
+        level_words=words,
+        quality=plain(quality_words(view, sheet)),
     )
 
 

@@ -119,7 +119,10 @@ class Comparison:
 
 @dataclass(frozen=True, kw_only=True)
 class AuthorityLine:
-    """What an officer concluded on one domain: beside the board's own level, never merged with it."""
+    """What an officer concluded on one domain: beside the board's own level, never merged with it.
+
+    `quality` says how good the evidence is, in the words of the set the view was made with.
+    """
 
     domain: str
     domain_title: str
@@ -130,6 +133,8 @@ class AuthorityLine:
     reasons: str
     recorded_by: str
     recorded_on: date
+    level_words: str = ""
+    quality: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

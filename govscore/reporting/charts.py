@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from govscore.errors import NotFoundError
 from govscore.reporting.answers_chart import describe_answers, draw_answers
 from govscore.reporting.canvas import ChartText
+from govscore.reporting.change_chart import describe_change, draw_change
 from govscore.reporting.gap_chart import describe_gap, draw_gap
 from govscore.reporting.model import Report
 from govscore.reporting.position_chart import describe_position, draw_position
@@ -17,10 +18,12 @@ __all__ = [
     "Chart",
     "ChartText",
     "describe_answers",
+    "describe_change",
     "describe_gap",
     "describe_position",
     "describe_profile",
     "draw_answers",
+    "draw_change",
     "draw_gap",
     "draw_position",
     "draw_profile",
@@ -41,7 +44,7 @@ class Chart:
 
 
 def list_charts(report: Report) -> tuple[Chart, ...]:
-    """List the charts that this report has something for: profile, answers by domain, position and gap."""
+    """List the charts that this report has something for: profile, change, answers, position and gap."""
     charts = [
         Chart(
             name="profile",
@@ -49,6 +52,14 @@ def list_charts(report: Report) -> tuple[Chart, ...]:
             draw=lambda width: draw_profile(report, width=width),
         )
     ]
+    if report.trend is not None:
+        charts.append(
+            Chart(
+                name="change",
+                text=describe_change(report),
+                draw=lambda width: draw_change(report, width=width),
+            )
+        )
     charts.extend(_answers(report, section.id) for section in report.domains)
     if any(section.position is not None for section in report.domains):
         charts.append(
@@ -71,7 +82,7 @@ def get_chart(report: Report, name: str) -> Chart:
         if chart.name == name:
             return chart
     raise NotFoundError(
-        f"The report has no chart {name!r}: it has profile, answers-DOMAIN, position and gap."
+        f"The report has no chart {name!r}: it has profile, change, answers-DOMAIN, position and gap."
     )
 
 

@@ -28,7 +28,10 @@ from govscore.reporting.summary import (
     overall_reading,
     standing_words,
 )
+from govscore.reporting.trend import compose_trend
 from govscore.reporting.words import level_mark, level_marks
+
+ADDED_LATER = ("trend",)
 
 
 def compose_report(material: Material, *, generated_on: date) -> Report:
@@ -63,13 +66,17 @@ def compose_report(material: Material, *, generated_on: date) -> Report:
         comparison=_comparison(material),
         authority=authority,
         method=compose_method(material),
+        trend=compose_trend(material),
     )
     return replace(unsealed, digest=digest_of(unsealed))
 
 
 def digest_of(report: Report) -> str:
-    """Take the SHA-256 of a report's content, its own digest left out."""
+    """Take the SHA-256 of a report's content, its own digest left out, as reports of every age have it."""
     content = asdict(replace(report, digest=""))
+    for part in ADDED_LATER:
+        if content[part] is None:
+            del content[part]
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
 

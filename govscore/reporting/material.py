@@ -5,7 +5,8 @@ from datetime import date
 
 from govscore.benchmarking.model import Benchmark
 from govscore.oversight.model import AuthorityView, BoardReply
-from govscore.questionnaire.model import Questionnaire
+from govscore.questionnaire.model import Questionnaire, Rubric
+from govscore.questionnaire.version_model import VersionComparison
 from govscore.recommendations.model import Recommendation
 from govscore.scoring.model import Scorecard
 
@@ -38,11 +39,29 @@ class Scored:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EarlierReview:
+    """What an earlier evaluation by the same questionnaire came to, as it was scored then.
+
+    `rubric` and `comparison`, of that version with the one of now, are None where the version is no longer at
+    hand. `is_same_kind` says that the board was of the same kind and phases then.
+    """
+
+    round: str
+    closed_on: date
+    version: str
+    scorecard: Scorecard
+    rubric: Rubric | None
+    comparison: VersionComparison | None
+    is_same_kind: bool
+    was_sent: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Material:
     """Everything about one board in one round; only the board's own review must be there.
 
     The head's scorecard comes from scoring, where a view that was not shared is withheld already. `views`
-    and `replies` may come in any order.
+    and `replies` may come in any order; `earlier` begins with the last.
     """
 
     board: BoardFacts
@@ -54,4 +73,5 @@ class Material:
     recommendations: tuple[Recommendation, ...] = ()
     views: tuple[AuthorityView, ...] = ()
     replies: tuple[BoardReply, ...] = ()
+    earlier: tuple[EarlierReview, ...] = ()
     sent_on: date | None = None

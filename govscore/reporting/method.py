@@ -8,6 +8,15 @@ from govscore.reporting.words import FEWEST, count_words, join_words, level_mark
 from govscore.scoring.audit import BAND_BELOW
 from govscore.scoring.rubric import rule_for, weight_of
 
+KINDS = {
+    Purpose.QUALITY: "quality",
+    Purpose.COMPLIANCE: "duties",
+    Purpose.SKILLS: "skills",
+    Purpose.INDUCTION: "first year on the board",
+    Purpose.CHAIR: "the board on its chair",
+    Purpose.MODERATION: "the authority’s view",
+}
+
 
 def compose_method(material: Material) -> tuple[MethodNote, ...]:
     """Explain only what this report uses: no note on a comparison where there is none."""
@@ -22,6 +31,8 @@ def compose_method(material: Material) -> tuple[MethodNote, ...]:
     ]
     if material.benchmark is not None:
         notes += [_estimate(material.benchmark.confidence_level), _place()]
+    if material.earlier:
+        notes.append(_trend())
     if material.head is not None:
         notes.append(_head())
     if material.compliance is not None:
@@ -45,7 +56,7 @@ def compose_sources(material: Material) -> tuple[SourceLine, ...]:
 
 def source_line(questionnaire: Questionnaire) -> SourceLine:
     """Name one questionnaire so that it can be found again unchanged."""
-    kind = "duties" if questionnaire.manifest.purpose is Purpose.COMPLIANCE else "quality"
+    kind = KINDS[questionnaire.manifest.purpose]
     title = questionnaire.manifest.title
     return SourceLine(
         code=questionnaire.code,
@@ -132,6 +143,15 @@ def _place() -> MethodNote:
         text="The mid-rank (Hazen): 100 × (boards below + half of those equal) ÷ comparators. With fewer "
         "than 8 there is no place, from 8 to 19 a quarter in words, from 20 a percentile. No board is its "
         "own comparator.",
+    )
+
+
+def _trend() -> MethodNote:
+    return MethodNote(
+        title="Since last time",
+        text="Earlier scores are as they were reported then; nothing is worked out anew. A line joins two scores "
+        "of a domain only if the questions carried over hold two thirds of its weight in both versions. Other "
+        "changes to them are noted beside it. No test of significance is made.",
     )
 
 

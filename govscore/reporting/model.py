@@ -12,6 +12,7 @@ from govscore.reporting.beside_model import (
     HeadView,
 )
 from govscore.reporting.reading import LevelMark, MethodNote, Reading
+from govscore.reporting.trend_model import TrendPart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,7 +178,11 @@ class DomainSection:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """Everything a reader of one board's report will see. `digest` is the SHA-256 of all the rest."""
+    """Everything a reader of one board's report will see. `digest` is the SHA-256 of all the rest.
+
+    Reports that were sent are kept for ever. So a part that is added later may be missing, has a default, and
+    is left out of the digest where it is.
+    """
 
     digest: str
     board: BoardLine
@@ -201,6 +206,7 @@ class Report:
     comparison: Comparison | None
     authority: AuthorityPart | None
     method: tuple[MethodNote, ...]
+    trend: TrendPart | None = None
 
     @property
     def annex(self) -> tuple[QuestionRow, ...]:

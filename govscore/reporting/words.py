@@ -94,8 +94,9 @@ def join_words(words: Sequence[str]) -> str:
 
 
 def inside(label: str) -> str:
-    """Write a label as it stands within a sentence: Not yet becomes not yet, and SEND stays."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    """Write a label as it stands within a sentence: Not yet becomes not yet; SEND and I would help stay."""
+    stays = label[1:2].isupper() or label.startswith(("I ", "I’"))
+    return label if stays else label[:1].lower() + label[1:]
 
 
 def sentence(words: str) -> str:

@@ -75,7 +75,10 @@ class Evaluation:
 
 @dataclass(frozen=True, kw_only=True)
 class Invitation:
-    """One respondent's place in one evaluation."""
+    """One respondent's place in one evaluation.
+
+    `on_paper` says, while it is open, that somebody keyed in what its holder had answered on paper.
+    """
 
     id: InvitationId
     evaluation_id: EvaluationId
@@ -84,6 +87,7 @@ class Invitation:
     role: Role
     link_version: int = 1
     has_answered: bool | None = None
+    on_paper: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

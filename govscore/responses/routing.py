@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from govscore.questionnaire.applying import applies
 from govscore.questionnaire.conditions import (
     All,
     Answered,
@@ -12,7 +13,7 @@ from govscore.questionnaire.conditions import (
     Not,
     OneOf,
 )
-from govscore.questionnaire.model import AppliesTo, Question, Questionnaire, Role
+from govscore.questionnaire.model import Question, Questionnaire, Role
 from govscore.responses.model import Answer
 
 MEMBERS = frozenset({Role.GOVERNOR, Role.TRUSTEE})
@@ -51,13 +52,6 @@ def shown(
         if question.id in answers:
             counted[question.id] = answers[question.id]
     return tuple(seen)
-
-
-def applies(rule: AppliesTo, *, governance: str, phases: Sequence[str]) -> bool:
-    """Say whether a rule takes in a board; an empty list takes in every board."""
-    if rule.governance and governance not in rule.governance:
-        return False
-    return not rule.phases or any(phase in rule.phases for phase in phases)
 
 
 def _holds(condition: Condition, answers: Mapping[str, Answer], questionnaire: Questionnaire) -> bool:

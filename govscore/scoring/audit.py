@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import combinations_with_replacement
 
 BAND_BELOW = 10
-_UNITS = 1_000_000
+UNITS = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +32,7 @@ def may_show_mean(hidden: Sequence[Hidden], sums: Sequence[float]) -> bool:
 
     The worst case is taken, that everybody answered everything; with gaps the total can only be guessed.
     """
-    total = sum(_weighted(question, sum_) for question, sum_ in zip(hidden, sums, strict=True))
+    total = sum(weighted(question, sum_) for question, sum_ in zip(hidden, sums, strict=True))
     return total in _shown_totals(tuple(hidden))
 
 
@@ -61,7 +61,7 @@ def _band_states(hidden: tuple[Hidden, ...]) -> list[tuple[set[int], set[int]]]:
         if band.common is None:
             continue
         others = _sums(hidden[:at] + hidden[at + 1 :])
-        all_, but_one = _everybody(band), _all_but_one(band)
+        all_, but_one = everybody(band), all_but_one(band)
         states.append(({all_ + o for o in others}, {own + o for own in but_one for o in others}))
     return states
 
@@ -70,34 +70,34 @@ def _sums(hidden: Sequence[Hidden]) -> set[int]:
     sums = {0}
     for question in hidden:
         own = (
-            _open_sums(question)
-            if question.common is None
-            else {_everybody(question), *_all_but_one(question)}
+            open_sums(question) if question.common is None else {everybody(question), *all_but_one(question)}
         )
         sums = {before + sum_ for before in sums for sum_ in own}
     return sums
 
 
-def _everybody(band: Hidden) -> int:
-    return _weighted(band, band.n * (band.common or 0.0))
+def everybody(band: Hidden) -> int:
+    """The weighted sum where everybody chose the option in the band."""
+    return weighted(band, band.n * (band.common or 0.0))
 
 
-def _all_but_one(band: Hidden) -> set[int]:
+def all_but_one(band: Hidden) -> set[int]:
+    """Every weighted sum where one did not."""
     common = band.common or 0.0
-    return {_weighted(band, (band.n - 1) * common + value) for value in band.values if value != common}
+    return {weighted(band, (band.n - 1) * common + value) for value in band.values if value != common}
 
 
-def _open_sums(question: Hidden) -> set[int]:
+def open_sums(question: Hidden) -> set[int]:
     """Every sum that the answers could have without being so alike that a band would be shown."""
     values, n = question.values, question.n
     if n >= BAND_BELOW:
-        return {_weighted(question, sum_) for sum_ in _sums_of_many(values, n)}
+        return {weighted(question, sum_) for sum_ in _sums_of_many(values, n)}
     mixed = (
         answers
         for answers in combinations_with_replacement(values, n)
         if max(answers.count(value) for value in values) < n - 1
     )
-    return {_weighted(question, sum(answers)) for answers in mixed}
+    return {weighted(question, sum(answers)) for answers in mixed}
 
 
 def _sums_of_many(values: Sequence[float], n: int) -> set[float]:
@@ -107,6 +107,6 @@ def _sums_of_many(values: Sequence[float], n: int) -> set[float]:
     return sums
 
 
-def _weighted(question: Hidden, sum_: float) -> int:
+def weighted(question: Hidden, sum_: float) -> int:
     """In whole units, so that equal sums are equal."""
-    return round(question.weight * sum_ * _UNITS)
+    return round(question.weight * sum_ * UNITS)

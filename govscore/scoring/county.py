@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from statistics import fmean
+from typing import TypeVar
 from uuid import UUID
 
 from govscore.scoring.disclosure import MIN_GROUP
 from govscore.scoring.model import DomainScore, Scorecard, Withheld
+
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +76,11 @@ def summarise_groups(
             _withhold(each, Withheld.SUBTRACTION) if each is smallest else each for each in summaries
         ]
     return tuple(summaries)
+
+
+def whole_groups(in_order: Sequence[Entry]) -> Sequence[Entry]:
+    """Take the first five, ten and so on, so that what is worked out from them changes by five boards at a time."""
+    return in_order[: len(in_order) // MIN_GROUP * MIN_GROUP]
 
 
 def _score_in(card: Scorecard, domain_id: str) -> DomainScore | None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from govscore.errors import ScoringError
+from govscore.questionnaire.applying import applies
 from govscore.questionnaire.model import Answering, Domain, Purpose, Question, Questionnaire, Role
 from govscore.responses.model import Answer, QuestionnaireRef, Response
-from govscore.responses.routing import applies, shown
+from govscore.responses.routing import shown
 from govscore.scoring.aggregate import (
     PersonScores,
     Sheet,

@@ -1,6 +1,7 @@
 """Accounts: who signs in, what each may do for which board, and how guessing at them is stopped."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,6 +13,7 @@ from govscore.storage import accounts as rows
 from govscore.storage.accounts import BOARD_ROLES, COUNTY_ROLES, AccountRow, GrantRow
 
 ADDRESS = re.compile(r"(?=.{3,254}$)[^@\s<>\"]+@[^@\s<>\"]+")
+VICE_CHAIR = "vice-chair"
 FREE_TRIES = 4
 LONGEST_LOCK = timedelta(minutes=30)
 
@@ -112,6 +114,7 @@ def add_account(
     if row is None or row.disabled_at is not None:
         made = password or new_password()
         row = _opened(session, row, address, name=name, password=made, now=now)
+    _refuse_both(rows.list_grants(session, row.id), role, board_id)
     if not rows.has_grant(session, row.id, role=role, board_id=board_id):
         session.add(GrantRow(account_id=row.id, role=role, board_id=board_id))
         session.flush()
@@ -168,6 +171,22 @@ def _refuse_role(role: str, board_id: UUID | None) -> None:
         raise GovScoreError(f"The role {role} is for one board; name the board.")
     if role not in COUNTY_ROLES + BOARD_ROLES:
         raise GovScoreError(f"{role!r} is not a role. Use one of: {', '.join(COUNTY_ROLES + BOARD_ROLES)}.")
+
+
+def _refuse_both(held: Sequence[GrantRow], role: str, board_id: UUID | None) -> None:
+    """What a board says about its chair is kept from chair, clerk, head and authority, so nobody is both."""
+    beside = [each.role for each in held if each.board_id in (None, board_id) and each.role != role]
+    if role == VICE_CHAIR and beside:
+        raise GovScoreError(
+            f"This account is {beside[0]} already, and the vice-chair’s is kept apart from that: what a board "
+            "says about its chair goes to the vice-chair alone. Use another address."
+        )
+    is_vice_chair = any(each.role == VICE_CHAIR and board_id in (None, each.board_id) for each in held)
+    if role != VICE_CHAIR and is_vice_chair:
+        raise GovScoreError(
+            f"This account is a vice-chair’s, and cannot be {role} as well: it can read what the board says "
+            "about its chair. Use another address, or shut this account and open it again with the new role."
+        )
 
 
 def _locked_until(failures: int, *, now: datetime) -> datetime | None:

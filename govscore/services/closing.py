@@ -4,7 +4,7 @@ Afterwards the caller lets the database forget what was deleted: `Database.forge
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID, uuid4
@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from govscore.errors import NotFoundError
 from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Answering, Question, Questionnaire
+from govscore.questionnaire.promises import Promise, promise_of
 from govscore.responses.lifecycle import Closing, close
 from govscore.responses.model import Draft, Invitation, InvitationId, Response, Round
 from govscore.responses.pseudonym import pseudonym
@@ -28,7 +29,7 @@ from govscore.services.turnout import BoardTurnout, QuestionnaireTurnout
 from govscore.storage import drafts as draft_rows
 from govscore.storage import outbox
 from govscore.storage import rounds as rows
-from govscore.storage.respondents import list_invitations, record_who_answered
+from govscore.storage.respondents import forget_paper, list_invitations, record_who_answered
 from govscore.storage.responses import StoredResponse, insert_responses
 from govscore.storage.rounds import StoredEvaluation
 from govscore.storage.scorecards import insert_scorecard
@@ -140,9 +141,11 @@ def _close(session: Session, stored: StoredEvaluation, cut: _Cut) -> ClosedEvalu
         shown_for=shown_for,
         new_ids=_new_ids(),
     )
+    closing = replace(closing, responses=without_notes_for_nobody(questionnaire, closing.responses))
     answered = _answered(pseudonyms, drafts, shown_for=shown_for)
     _forget(session, stored, invitations)
-    _record(session, stored, closing, invited=len(invitations), cut=cut)
+    on_paper = len({each.id for each in invitations if each.on_paper} & set(answered))
+    _record(session, stored, closing, invited=len(invitations), on_paper=on_paper, cut=cut)
     if len(closing.responses) >= MIN_GROUP:
         record_who_answered(session, stored.evaluation.id, answered)
     card = _score(stored, questionnaire, cut.board, closing, invited=len(invitations))
@@ -157,6 +160,20 @@ def _close(session: Session, stored: StoredEvaluation, cut: _Cut) -> ClosedEvalu
         unsubmitted=closing.unsubmitted,
         empty=closing.empty,
     )
+
+
+def without_notes_for_nobody(
+    questionnaire: Questionnaire, responses: tuple[Response, ...]
+) -> tuple[Response, ...]:
+    """Of skills only totals are read, so what people noted for themselves goes with their drafts."""
+    if promise_of(questionnaire.manifest) is not Promise.SKILLS:
+        return responses
+    return tuple(_bare(each) for each in responses)
+
+
+def _bare(response: Response) -> Response:
+    answers = {key: replace(answer, note="") for key, answer in response.answers.items()}
+    return replace(response, answers=answers)
 
 
 def _shown(questionnaire: Questionnaire, board: BoardView, draft: Draft) -> tuple[Question, ...]:
@@ -200,18 +217,23 @@ def _answered(
 
 
 def _forget(session: Session, stored: StoredEvaluation, invitations: Iterable[Invitation]) -> None:
-    """Delete the drafts, and the letters: whether one failed or went late may tell who had answered."""
+    """Delete the drafts, who answered on paper, and letters: one that failed or was late may tell who answered."""
     draft_rows.delete_drafts(session, stored.evaluation.id)
+    forget_paper(session, stored.evaluation.id)
     outbox.delete_mail(session, [each.id for each in invitations])
 
 
-def _record(session: Session, stored: StoredEvaluation, closing: Closing, *, invited: int, cut: _Cut) -> None:
+def _record(
+    session: Session, stored: StoredEvaluation, closing: Closing, *, invited: int, on_paper: int, cut: _Cut
+) -> None:
+    """How many came on paper is kept only where it is no mark on one of a few responses."""
     rows.mark_closed(
         session,
         stored.evaluation.id,
         at=cut.now,
         invited=invited,
         responses=len(closing.responses),
+        on_paper=on_paper if len(closing.responses) >= MIN_GROUP else None,
         governance=cut.board.governance,
         phases=cut.board.phases,
     )

@@ -59,11 +59,14 @@ def county_view(
     traits = traits_of([each.board for each in coverage.boards])
     cards = dict(list_scorecards(session, round_id=round_.id, code=questionnaire.code))
     looked_at = [each for each in coverage.boards if filters.take(traits[each.board.id])]
-    sent = [
-        SentBoard(board=each.board, traits=traits[each.board.id], card=cards[each.board.id])
-        for each in looked_at
-        if each.has_sent and each.board.id in cards
+    everywhere = [
+        SentBoard(
+            board=each.board, traits=traits[each.board.id], card=cards[each.board.id], sent_at=each.sent_at
+        )
+        for each in coverage.boards
+        if each.sent_at is not None and each.board.id in cards
     ]
+    sent = [each for each in everywhere if filters.take(each.traits)]
     material = CountyMaterial(
         authority=get_authority(session).name,
         round=round_facts(round_),
@@ -72,7 +75,7 @@ def county_view(
         boards=_boards(looked_at, sent, traits, filters),
         summaries=summaries_of(sent, questionnaire),
         groupings=groupings_of(sent, questionnaire),
-        funnels=funnels_of(sent, questionnaire),
+        funnels=funnels_of(sent, everywhere, questionnaire),
     )
     return CountyView(
         coverage=coverage,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from govscore.benchmarking.compare import fit_county
@@ -10,7 +11,7 @@ from govscore.benchmarking.shrinkage import BoardModel
 from govscore.questionnaire.model import Questionnaire
 from govscore.reporting.county_material import FunnelInput, GroupingInput, funnel_steps
 from govscore.reporting.funnel_model import FunnelPoint, FunnelStep
-from govscore.scoring.county import GroupSummary, summarise_group, summarise_groups
+from govscore.scoring.county import GroupSummary, summarise_group, summarise_groups, whole_groups
 from govscore.scoring.disclosure import MIN_GROUP
 from govscore.scoring.model import DomainScore, Scorecard
 from govscore.services.boards import BoardView
@@ -32,6 +33,7 @@ class SentBoard:
     board: BoardView
     traits: Traits
     card: Scorecard
+    sent_at: datetime
 
 
 def summaries_of(sent: Sequence[SentBoard], questionnaire: Questionnaire) -> tuple[GroupSummary, ...]:
@@ -53,13 +55,20 @@ def groupings_of(sent: Sequence[SentBoard], questionnaire: Questionnaire) -> tup
     return tuple(found)
 
 
-def funnels_of(sent: Sequence[SentBoard], questionnaire: Questionnaire) -> tuple[FunnelInput, ...]:
-    """Draw up a funnel for each domain; of fewer than five boards there is none."""
-    if len(sent) < MIN_GROUP:
+def funnels_of(
+    looked_at: Sequence[SentBoard], sent: Sequence[SentBoard], questionnaire: Questionnaire
+) -> tuple[FunnelInput, ...]:
+    """Draw up a funnel for each domain; of fewer than five boards there is none.
+
+    How far people and boards differ is worked out once for all that have sent, in the order of sending and five
+    at a time: by filters or by days that differ in one board, its own spread could be had, which is withheld.
+    """
+    if len(looked_at) < MIN_GROUP:
         return ()
-    fitted = fit_county([compared_board(each.board, each.card) for each in sent])
+    in_order = sorted(sent, key=lambda each: (each.sent_at, each.board.id))
+    fitted = fit_county([compared_board(each.board, each.card) for each in whole_groups(in_order)])
     return tuple(
-        _funnel(domain.id, sent, fitted.whole[domain.id])
+        _funnel(domain.id, looked_at, fitted.whole[domain.id])
         for domain in questionnaire.domains
         if domain.id in fitted.whole
     )
@@ -74,12 +83,12 @@ def _groups(sent: Sequence[SentBoard], trait: Trait) -> Mapping[str, set[UUID]]:
 
 def _funnel(domain_id: str, sent: Sequence[SentBoard], model: BoardModel) -> FunnelInput:
     points = tuple(_points(domain_id, sent))
-    steps = _steps(points, model)
+    target = _mean(points)
     return FunnelInput(
         domain=domain_id,
-        target=model.mu if steps else _mean(points),
+        target=target,
         points=points,
-        steps=steps,
+        steps=_steps(points, target, model),
         withheld=len(sent) - len(points),
     )
 
@@ -91,12 +100,12 @@ def _points(domain_id: str, sent: Sequence[SentBoard]) -> Iterator[FunnelPoint]:
             yield FunnelPoint(n=score.n, score=score.mean, name=each.board.name)
 
 
-def _steps(points: Sequence[FunnelPoint], model: BoardModel) -> tuple[FunnelStep, ...]:
+def _steps(points: Sequence[FunnelPoint], target: float, model: BoardModel) -> tuple[FunnelStep, ...]:
     """Without a variance model there are no limits, and nobody lies outside them."""
     if not points or model.reason is not None:
         return ()
     sizes = range(min(point.n for point in points), max(point.n for point in points) + 1)
-    return funnel_steps(funnel_limits(list(sizes), model.mu, model.sigma2, tau2=model.tau2))
+    return funnel_steps(funnel_limits(list(sizes), target, model.sigma2, tau2=model.tau2))
 
 
 def _mean(points: Sequence[FunnelPoint]) -> float:

@@ -7,7 +7,7 @@ from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Questionnaire
 from govscore.scoring.explain import Explanation, OverallExplanation, explain_domain, explain_overall
 from govscore.scoring.model import Scorecard
-from govscore.scoring.outside import outside_board
+from govscore.scoring.outside import outside_report
 from govscore.services.asked import Part, part_of
 from govscore.services.reports import Copy
 from govscore.services.respond import questionnaire_of
@@ -42,7 +42,7 @@ def explain_report(
 
 
 def _workings(questionnaire: Questionnaire, card: Scorecard, copy: Copy) -> Workings:
-    seen = card if copy is Copy.OWN else outside_board(card)
+    seen = card if copy is Copy.OWN else outside_report(questionnaire, card)
     return Workings(
         questionnaire=questionnaire,
         overall=explain_overall(questionnaire, seen),

@@ -6,12 +6,13 @@ from govscore.mail import Letter
 from govscore.paths import shared
 from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Questionnaire
+from govscore.questionnaire.promises import promise_of
 from govscore.responses.routing import shown
 from govscore.services.authority import get_authority
 from govscore.services.boards import BoardView, get_board
 from govscore.services.dates import moment_words
 from govscore.services.keys import Keys
-from govscore.services.respond import is_one_persons_view, minutes_for, questionnaire_of
+from govscore.services.respond import minutes_for, questionnaire_of
 from govscore.services.transaction import Session
 from govscore.storage.accounts import AccountRow
 from govscore.storage.respondents import StoredPlace
@@ -28,6 +29,7 @@ def letter_to_respondent(
     keys: Keys,
     library: Library,
     base_url: str,
+    keyed_by: str = "",
 ) -> Letter:
     """Write a letter of one kind to a respondent, with their personal link as it is now."""
     board = get_board(session, found.stored.evaluation.board_id)
@@ -41,6 +43,7 @@ def letter_to_respondent(
         "minutes": str(_minutes(questionnaire, board, found)),
         "closes": moment_words(found.round.closes_at),
         "link": personal_link(found, keys=keys, base_url=base_url),
+        "keyed_by": keyed_by,
         "sees": "\n\n".join(promise(questionnaire)),
     }
     return _letter(kind, words, reference=reference, to=found.invitation.email, name=found.invitation.name)
@@ -57,16 +60,10 @@ def personal_link(found: StoredPlace, *, keys: Keys, base_url: str) -> str:
     return f"{base_url}/r/{keys.link_token(found.invitation.id, found.invitation.link_version)}"
 
 
-def sees(questionnaire: Questionnaire) -> str:
-    """Say which promise fits a questionnaire: that of a group, of one person's view, or of an open record."""
-    if is_one_persons_view(questionnaire):
-        return "one-person"
-    return "group" if questionnaire.manifest.confidential else "open"
-
-
 def promise(questionnaire: Questionnaire) -> tuple[str, ...]:
     """Say who sees what, paragraph by paragraph, in the same words on every page and in every letter."""
-    return tuple(_template(f"sees-{sees(questionnaire)}").substitute().strip().split("\n\n"))
+    name = f"sees-{promise_of(questionnaire.manifest)}"
+    return tuple(_template(name).substitute().strip().split("\n\n"))
 
 
 def _minutes(questionnaire: Questionnaire, board: BoardView, found: StoredPlace) -> int:

@@ -50,7 +50,14 @@ def take_letter(
     if found is None:
         return None
     letter = letter_to_respondent(
-        session, mail.letter, found, reference=str(mail.id), keys=keys, library=library, base_url=base_url
+        session,
+        mail.letter,
+        found,
+        reference=str(mail.id),
+        keys=keys,
+        library=library,
+        base_url=base_url,
+        keyed_by=session.get_one(AccountRow, mail.keyed_by).name if mail.keyed_by else "",
     )
     if _is_needed(session, mail, found, keys=keys, now=now):
         return letter

@@ -1,16 +1,18 @@
 """The authority's own view of a board and the board's reply: beside the board's scores, never in them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from govscore.errors import LifecycleError, NotFoundError
 from govscore.oversight.model import AuthorityView, BoardReply
+from govscore.oversight.moderation import Sheet, sheet_of
 from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Questionnaire
 from govscore.services.accounts import Account
 from govscore.services.asked import review_of
+from govscore.services.moderation import moderations_of
 from govscore.services.transaction import Session
 from govscore.storage import oversight as rows
 from govscore.storage.reports import has_sent_report
@@ -21,12 +23,13 @@ LONGEST_TEXT = 4000
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """What an officer concludes about one domain: the level, what they looked at, and why."""
+    """What an officer concludes about one domain: the level, what they looked at, how good that is, and why."""
 
     domain: str
     level: str
     evidence: str
     reasons: str
+    quality: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,20 +42,33 @@ class OversightFault:
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
-    """Everything the authority and a board have said to each other about one round, the latest first."""
+    """Everything the authority and a board have said to each other about one round, the latest first.
+
+    `moderations` are the sets that views were made with, by code@version, for their words.
+    """
 
     views: tuple[AuthorityView, ...]
     replies: tuple[BoardReply, ...]
+    moderations: Mapping[str, Questionnaire] = field(default_factory=dict)
 
     def of(self, domain_id: str) -> tuple[AuthorityView, ...]:
         """List the views of one domain, the latest first."""
         return tuple(view for view in self.views if view.domain == domain_id)
 
+    @property
+    def latest(self) -> tuple[AuthorityView, ...]:
+        """The latest view of each domain."""
+        return tuple({view.domain: view for view in reversed(self.views)}.values())
 
-def conversation(session: Session, *, round_id: UUID, board_id: UUID) -> Conversation:
-    """Gather the views and replies of one board in one round."""
+
+def conversation(
+    session: Session, *, round_id: UUID, board_id: UUID, library: Library | None = None
+) -> Conversation:
+    """Gather the views and replies of one board in one round, with a library also what views were made with."""
+    views = rows.list_views(session, round_id=round_id, board_id=board_id)
     return Conversation(
-        views=rows.list_views(session, round_id=round_id, board_id=board_id),
+        views=views,
+        moderations={} if library is None else moderations_of(views, library),
         replies=rows.list_replies(session, round_id=round_id, board_id=board_id),
     )
 
@@ -66,16 +82,19 @@ def record_view(
     board_id: UUID,
     account: Account,
     now: datetime,
+    moderation: Questionnaire | None = None,
 ) -> tuple[OversightFault, ...]:
     """Add the authority's view of one domain of a board that has sent its report, or say what it lacks.
 
-    An earlier view of the same domain stays; the board sees both.
+    An earlier view of the same domain stays; the board sees both. What may be chosen is what the moderation
+    set offers for the domain; without one, the levels of the board's own review.
     """
     _refuse_unsent(session, round_id=round_id, board_id=board_id)
     questionnaire = review_of(get_round(session, round_id), library)
     if questionnaire.domain(judgement.domain) is None:
         raise NotFoundError("There is no such domain. Go back to the list of domains.")
-    faults = tuple(_faults(judgement, questionnaire))
+    sheet = None if moderation is None else sheet_of(moderation, judgement.domain)
+    faults = tuple(_faults(judgement, questionnaire, sheet))
     if not faults:
         view = AuthorityView(
             id=uuid4(),
@@ -87,6 +106,8 @@ def record_view(
             reasons=judgement.reasons.strip(),
             recorded_by=account.name,
             recorded_at=now,
+            quality=judgement.quality if sheet is not None and sheet.quality is not None else None,
+            made_with=None if sheet is None else sheet.made_with,
         )
         rows.insert_view(session, view, account_id=account.id)
     return faults
@@ -121,9 +142,14 @@ def _refuse_unsent(session: Session, *, round_id: UUID, board_id: UUID) -> None:
         )
 
 
-def _faults(judgement: Judgement, questionnaire: Questionnaire) -> Iterator[OversightFault]:
-    if judgement.level not in {level.id for level in questionnaire.rubric.levels}:
+def _faults(
+    judgement: Judgement, questionnaire: Questionnaire, sheet: Sheet | None
+) -> Iterator[OversightFault]:
+    levels = questionnaire.rubric.levels if sheet is None else sheet.levels
+    if judgement.level not in {level.id for level in levels}:
         yield OversightFault(field="level", message="Choose a level")
+    if sheet is not None and sheet.quality is not None and sheet.quality_named(judgement.quality) is None:
+        yield OversightFault(field="quality", message="Say how good the evidence is")
     evidence = _text_fault("evidence", judgement.evidence, missing="Say what you looked at")
     reasons = _text_fault("reasons", judgement.reasons, missing="Give your reasons")
     yield from (fault for fault in (evidence, reasons) if fault is not None)

@@ -7,17 +7,17 @@ from govscore.benchmarking.compare import ComparedBoard, compare, fit_county
 from govscore.benchmarking.model import Benchmark
 from govscore.errors import NotFoundError
 from govscore.questionnaire.loader import Library
-from govscore.questionnaire.model import Questionnaire
 from govscore.recommendations.model import Recommendation
 from govscore.recommendations.outside import advice_outside
 from govscore.recommendations.recommend import recommend
 from govscore.reporting.authority import london_day
-from govscore.reporting.material import BoardFacts, Material, RoundFacts, Scored
-from govscore.responses.model import Round
+from govscore.reporting.material import BoardFacts, EarlierReview, Material, RoundFacts, Scored
+from govscore.responses.model import EvaluationId, Round
 from govscore.scoring.model import Scorecard
-from govscore.scoring.outside import outside_board
-from govscore.services.asked import Part, part_of
+from govscore.scoring.outside import outside_report
+from govscore.services.asked import OF_REPORT, Part, by_part, part_of
 from govscore.services.boards import BoardView, list_boards
+from govscore.services.earlier import list_earlier
 from govscore.services.respond import questionnaire_of
 from govscore.services.rounds import BoardRound, get_board_round
 from govscore.services.transaction import Session
@@ -43,6 +43,7 @@ class Gathered:
     compliance: Scored | None
     head: Scored | None
     benchmark: Benchmark
+    earlier: tuple[EarlierReview, ...] = ()
 
 
 def gather(session: Session, *, round_id: UUID, board_id: UUID, library: Library) -> Gathered:
@@ -51,7 +52,7 @@ def gather(session: Session, *, round_id: UUID, board_id: UUID, library: Library
     scored = _scored(session, board_round, library)
     review = scored.get(Part.REVIEW)
     if review is None:
-        raise NotFoundError("There is no report yet. It is made when the board’s own review closes.")
+        raise NotFoundError(_why_no_report(board_round, library))
     cards = dict(list_scorecards(session, round_id=round_id, code=review.questionnaire.code))
     boards = list_boards(session, tuple(cards))
     return Gathered(
@@ -61,6 +62,7 @@ def gather(session: Session, *, round_id: UUID, board_id: UUID, library: Library
         compliance=scored.get(Part.COMPLIANCE),
         head=scored.get(Part.HEAD),
         benchmark=compare(board_id, fit_county([compared_board(view, cards[view.id]) for view in boards])),
+        earlier=_earlier(session, board_round, review, library),
     )
 
 
@@ -79,18 +81,21 @@ def own_material(gathered: Gathered) -> Material:
         head=gathered.head,
         benchmark=gathered.benchmark,
         recommendations=tuple(advice),
+        earlier=gathered.earlier,
     )
 
 
 def outside_material(gathered: Gathered) -> Material:
     """Make the material that leaves the board: no notes, no small counts, and not the head's view.
 
-    The head has agreed to be read by the board, and by nobody else. What is advised follows from the full
-    scores, so that both copies advise the same.
+    The head has agreed to be read by the board, and by nobody else. What is advised follows from the
+    numbers of this copy: advice by the exact ones would tell on which side of a rule's threshold they lie,
+    and so make a mean to the nearest half exact. Of earlier evaluations there is what their own reports told
+    when they were sent, and nothing of those that were not.
     """
     review = gathered.review
-    coarse = outside_board(review.scorecard)
-    advice = advice_outside(recommend(review.questionnaire, review.scorecard, gathered.benchmark))
+    coarse = outside_report(review.questionnaire, review.scorecard)
+    advice = advice_outside(recommend(review.questionnaire, coarse, gathered.benchmark))
     return Material(
         board=board_facts(gathered.board),
         round=round_facts(gathered.round),
@@ -98,6 +103,7 @@ def outside_material(gathered: Gathered) -> Material:
         compliance=gathered.compliance,
         benchmark=gathered.benchmark,
         recommendations=(*advice, *_advice_of(gathered.compliance)),
+        earlier=tuple(each for each in gathered.earlier if each.was_sent),
     )
 
 
@@ -129,14 +135,34 @@ def round_facts(round_: Round) -> RoundFacts:
     )
 
 
+def _why_no_report(board_round: BoardRound, library: Library) -> str:
+    refs = (stored.evaluation.questionnaire for stored in board_round.evaluations)
+    if Part.REVIEW in by_part(refs, library):
+        return "There is no report yet. It is made when the board’s own review closes."
+    return "This round does not ask the board to review itself, so there is no report of it."
+
+
 def _scored(session: Session, board_round: BoardRound, library: Library) -> dict[Part, Scored]:
-    asked: dict[UUID, Questionnaire] = {
+    """Read the scorecards that make the report, and leave alone those that are no part of it."""
+    asked = {
         stored.evaluation.id: questionnaire_of(library, stored.evaluation)
         for stored in board_round.evaluations
     }
-    cards = list_scorecards_of(session, tuple(asked))
-    scored = (Scored(questionnaire=asked[card.evaluation_id], scorecard=card) for card in cards)
-    return {part_of(each.questionnaire): each for each in scored}
+    parts = {key: part for key, each in asked.items() if (part := part_of(each)) in OF_REPORT}
+    cards = {EvaluationId(card.evaluation_id): card for card in list_scorecards_of(session, tuple(parts))}
+    return {
+        part: Scored(questionnaire=asked[key], scorecard=cards[key])
+        for key, part in parts.items()
+        if key in cards and part is not None
+    }
+
+
+def _earlier(
+    session: Session, board_round: BoardRound, review: Scored, library: Library
+) -> tuple[EarlierReview, ...]:
+    evaluation_id = review.scorecard.evaluation_id
+    stored = next(each for each in board_round.evaluations if each.evaluation.id == evaluation_id)
+    return list_earlier(session, stored, review.questionnaire, round_=board_round.round, library=library)
 
 
 def _advice_of(scored: Scored | None) -> tuple[Recommendation, ...]:

@@ -134,7 +134,7 @@ def open_link(
     fault = _fault(found, version, now)
     if fault is not None:
         return ClosedDoor(fault=fault, round=found.round, board_name=board.name)
-    return _place(session, found, board, keys=keys, library=library)
+    return place_at(session, found, board, keys=keys, library=library)
 
 
 def list_asked(session: Session, place: Place) -> tuple[str, ...]:
@@ -158,24 +158,41 @@ def save_page(session: Session, place: Place, domain_id: str, raw: Mapping[str, 
     listed = set(raw.get("asked", "").split())
     on_page = [question for question in domain.questions if question.id in listed]
     answers, errors = read_answers(place.questionnaire, on_page, raw, role=place.invitation.role)
-    now_answered = merged(place.draft.answers, on_page, answers, errors)
-    draft = replace(place.draft, answers=now_answered)
-    changed = _changed(place.draft.answers, now_answered)
-    if changed:
-        rows.save_draft(session, place.evaluation.id, draft, changed=changed)
-    after = replace(
-        place, draft=draft, shown=_shown(place.questionnaire, place.board, place.invitation, draft)
-    )
+    after = answered(place, merged(place.draft.answers, on_page, answers, errors))
+    keep(session, place, after)
     appeared = tuple(q for q in after.shown_in(domain_id) if q.id not in place.shown_ids)
     return SavedPage(place=after, errors=errors, appeared=appeared)
 
 
-def submit(session: Session, place: Place, *, shares_view: bool | None = None) -> Unready | None:
-    """Hand the answers in; they may still be changed until the evaluation closes, and handed in again."""
+def answered(place: Place, answers: Mapping[str, Answer]) -> Place:
+    """See a place as it is with other answers, and the questions that are then shown; nothing is saved."""
+    draft = replace(place.draft, answers=answers)
+    return replace(
+        place, draft=draft, shown=_shown(place.questionnaire, place.board, place.invitation, draft)
+    )
+
+
+def keep(session: Session, before: Place, after: Place) -> None:
+    """Save what has changed in a place's draft."""
+    changed = _changed(before.draft.answers, after.draft.answers)
+    if changed:
+        rows.save_draft(session, after.evaluation.id, after.draft, changed=changed)
+
+
+def why_unready(place: Place, *, shares_view: bool | None) -> Unready | None:
+    """Say why a place's answers cannot be handed in yet, if they cannot."""
     if not place.answers:
         return Unready.NOTHING_ANSWERED
     if place.asks_consent and shares_view is None:
         return Unready.NO_WORD_ABOUT_SHARING
+    return None
+
+
+def submit(session: Session, place: Place, *, shares_view: bool | None = None) -> Unready | None:
+    """Hand the answers in; they may still be changed until the evaluation closes, and handed in again."""
+    fault = why_unready(place, shares_view=shares_view)
+    if fault is not None:
+        return fault
     rows.mark_submitted(session, place.draft.pseudonym, shares_view=place.asks_consent and bool(shares_view))
     return None
 
@@ -215,7 +232,10 @@ def _fault(found: StoredPlace, version: int, now: datetime) -> LinkFault | None:
     return LinkFault.NOT_YET if is_early else LinkFault.CLOSED
 
 
-def _place(session: Session, found: StoredPlace, board: BoardView, *, keys: Keys, library: Library) -> Place:
+def place_at(
+    session: Session, found: StoredPlace, board: BoardView, *, keys: Keys, library: Library
+) -> Place:
+    """Lay out the place of an invitation, with whatever its draft holds."""
     evaluation, invitation = found.stored.evaluation, found.invitation
     questionnaire = questionnaire_of(library, evaluation)
     name = draft_pseudonym(keys, found.stored.draft_key, invitation)

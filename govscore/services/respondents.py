@@ -98,7 +98,7 @@ def print_letter(
 
 def get_respondent(session: Session, invitation_id: UUID, *, round_id: UUID, board_id: UUID) -> Invitation:
     """Find one of a board's respondents in a round."""
-    return _place(session, invitation_id, round_id=round_id, board_id=board_id).invitation
+    return find_stored(session, invitation_id, round_id=round_id, board_id=board_id).invitation
 
 
 def _locked_place(
@@ -106,10 +106,11 @@ def _locked_place(
 ) -> StoredPlace:
     lock_evaluations(session, round_id=round_id, board_id=board_id)
     _check_running(get_board_round(session, round_id=round_id, board_id=board_id), now=now)
-    return _place(session, invitation_id, round_id=round_id, board_id=board_id)
+    return find_stored(session, invitation_id, round_id=round_id, board_id=board_id)
 
 
-def _place(session: Session, invitation_id: UUID, *, round_id: UUID, board_id: UUID) -> StoredPlace:
+def find_stored(session: Session, invitation_id: UUID, *, round_id: UUID, board_id: UUID) -> StoredPlace:
+    """Find the invitation of one of a board's respondents with its evaluation and round."""
     found = rows.find_place(session, invitation_id)
     if found is None or (found.round.id, found.stored.evaluation.board_id) != (round_id, board_id):
         raise NotFoundError("This person is not among the board's respondents. They may have been removed.")

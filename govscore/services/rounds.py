@@ -15,14 +15,18 @@ from govscore.responses.model import (
     Round,
     RoundId,
 )
+from govscore.services.asked import asked_of
 from govscore.services.authority import get_authority
+from govscore.services.boards import BoardView, list_boards
 from govscore.services.keys import Keys
+from govscore.services.round_choice import choice_messages
 from govscore.services.transaction import Session
 from govscore.storage import rounds as rows
 from govscore.storage.rounds import StoredEvaluation
 
 LONGEST_TITLE = 100
 LONGEST_ROUND = timedelta(days=366)
+NOBODY_ASKED = "What you chose is meant for other kinds of board: choose other boards, or ask something else"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,13 +58,16 @@ def check_round(
     opens_at: datetime,
     closes_at: datetime,
     questionnaires: Sequence[Questionnaire],
-    board_ids: Sequence[UUID],
+    boards: Sequence[BoardView],
     now: datetime,
 ) -> tuple[RoundFault, ...]:
     """Say what is wrong with a round before it is opened, field by field."""
     faults = (*_title_faults(title), *_date_faults(opens_at, closes_at, now), *_choice_faults(questionnaires))
-    if not board_ids:
+    reaches_nobody = bool(boards) and not any(asked_of(board, questionnaires) for board in boards)
+    if not boards:
         faults = (*faults, RoundFault(field="boards", message="Choose at least one board to ask"))
+    elif reaches_nobody and "questionnaires" not in {fault.field for fault in faults}:
+        faults = (*faults, RoundFault(field="boards", message=NOBODY_ASKED))
     return faults
 
 
@@ -75,13 +82,16 @@ def open_round(
     keys: Keys,
     now: datetime,
 ) -> RoundId:
-    """Open a round: one evaluation for each board and questionnaire, each with a key of its own."""
+    """Open a round: one evaluation for each board and questionnaire meant for it, each with its own key."""
+    boards = list_boards(session, tuple(dict.fromkeys(board_ids)))
+    if len(boards) != len(set(board_ids)):
+        raise NotFoundError("One of these boards is not there any more. Choose again from the list.")
     faults = check_round(
         title=title,
         opens_at=opens_at,
         closes_at=closes_at,
         questionnaires=questionnaires,
-        board_ids=board_ids,
+        boards=boards,
         now=now,
     )
     if faults:
@@ -95,7 +105,7 @@ def open_round(
         is_simulated=get_authority(session).is_simulated,
     )
     rows.insert_round(session, round_, created_at=now)
-    rows.insert_evaluations(session, _evaluations(round_, board_ids, keys))
+    rows.insert_evaluations(session, _evaluations(round_, boards, questionnaires, keys))
     return round_.id
 
 
@@ -157,11 +167,16 @@ def _ref(questionnaire: Questionnaire) -> QuestionnaireRef:
     )
 
 
-def _evaluations(round_: Round, board_ids: Iterable[UUID], keys: Keys) -> Iterator[StoredEvaluation]:
-    for board_id in dict.fromkeys(board_ids):
-        for ref in round_.questionnaires:
+def _evaluations(
+    round_: Round, boards: Iterable[BoardView], questionnaires: Sequence[Questionnaire], keys: Keys
+) -> Iterator[StoredEvaluation]:
+    for board in boards:
+        for questionnaire in asked_of(board, questionnaires):
             evaluation = Evaluation(
-                id=EvaluationId(uuid4()), round_id=round_.id, board_id=board_id, questionnaire=ref
+                id=EvaluationId(uuid4()),
+                round_id=round_.id,
+                board_id=board.id,
+                questionnaire=_ref(questionnaire),
             )
             yield StoredEvaluation(evaluation=evaluation, draft_key=keys.new_draft_key())
 
@@ -185,10 +200,5 @@ def _date_faults(opens_at: datetime, closes_at: datetime, now: datetime) -> Iter
 
 
 def _choice_faults(questionnaires: Sequence[Questionnaire]) -> Iterator[RoundFault]:
-    codes = [questionnaire.code for questionnaire in questionnaires]
-    if not codes:
-        yield RoundFault(field="questionnaires", message="Choose at least one questionnaire")
-    twice = sorted({code for code in codes if codes.count(code) > 1})
-    if twice:
-        message = f"Choose one version only of {', '.join(twice)}"
+    for message in choice_messages(questionnaires):
         yield RoundFault(field="questionnaires", message=message)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy.orm import Session, sessionmaker
 
 from govscore.storage.base import forget_deleted, make_engine
+from govscore.storage.questionnaires import DatabaseShelf
 
 __all__ = ["Database", "Session"]
 
@@ -25,6 +26,10 @@ class Database:
             yield session
             if write:
                 session.commit()
+
+    def shelf(self) -> DatabaseShelf:
+        """The versions of questionnaires published at the desk."""
+        return DatabaseShelf(self.engine)
 
     def forget_deleted(self) -> None:
         """Leave no trace of deleted rows in the files; called after an evaluation has closed."""

@@ -9,6 +9,7 @@ from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Answering
 from govscore.responses.model import EvaluationId, Invitation, InvitationId, Progress
 from govscore.responses.pseudonym import pseudonym
+from govscore.services.asked import Part, part_of
 from govscore.services.keys import Keys
 from govscore.services.respond import questionnaire_of
 from govscore.services.rounds import BoardRound, get_board_round
@@ -41,6 +42,7 @@ class Turnout:
         )
 
 
+ABOUT_ONE = ("invitation", "paper")
 NOBODY = Turnout(invited=0, started=0, submitted=0)
 
 
@@ -49,20 +51,24 @@ class Respondent:
     """One invitation as those who run the round see it; `progress` is unknown once it is closed."""
 
     invitation: Invitation
+    code: str
     questionnaire: str
+    part: Part | None
     progress: Progress | None
     trouble: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionnaireTurnout:
-    """The turnout of one questionnaire of the round."""
+    """The turnout of one questionnaire of the round; once closed, how many were keyed in from paper."""
 
     evaluation_id: EvaluationId
     code: str
     title: str
+    part: Part | None
     answering: Answering
     turnout: Turnout
+    on_paper: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,14 +99,16 @@ def list_respondents(
     counted = tuple(
         _questionnaire_turnout(stored, invitations, progress, library) for stored in board_round.evaluations
     )
-    titles = {each.evaluation_id: each.title for each in counted}
-    failed = {each.invitation_id: each.failure for each in troubles if each.letter == "invitation"}
+    asked = {each.evaluation_id: each for each in counted}
+    failed = {each.invitation_id: each.failure for each in troubles if each.letter in ABOUT_ONE}
     return BoardTurnout(
         board_round=board_round,
         respondents=tuple(
             Respondent(
                 invitation=each,
-                questionnaire=titles[each.evaluation_id],
+                code=asked[each.evaluation_id].code,
+                questionnaire=asked[each.evaluation_id].title,
+                part=asked[each.evaluation_id].part,
                 progress=progress.get(each.id),
                 trouble=failed.get(each.id),
             )
@@ -195,6 +203,8 @@ def _questionnaire_turnout(
         evaluation_id=stored.evaluation.id,
         code=questionnaire.code,
         title=questionnaire.manifest.title,
+        part=part_of(questionnaire),
         answering=questionnaire.manifest.answering,
         turnout=_turnout(stored, invitations, progress),
+        on_paper=stored.on_paper,
     )

@@ -17,7 +17,9 @@ from govscore.services.accounts import Account
 View = TypeVar("View", bound=Callable[..., object])
 
 COUNTY = ("officer", "analyst", "administrator")
+AUTHORS = ("officer", "administrator")
 BOARD = ("chair", "clerk", "head")
+VICE_CHAIR = ("vice-chair",)
 
 
 class Door(StrEnum):

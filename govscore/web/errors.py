@@ -24,7 +24,7 @@ TITLES = {
 TEXTS = {
     404: "Check the address. If you followed a link from an email, copy the whole link into your browser.",
     405: "Go back to the page you came from and use the buttons there.",
-    413: "A file may be up to 5 MB. Save a smaller list and try again.",
+    413: "A file may be up to 5 MB. Take out what is not needed, such as pictures, and try again.",
     429: "Wait a minute, then try again.",
     500: "Nothing you had saved is lost. Try again in a few minutes. If it happens again, tell the governance team.",
 }

@@ -154,3 +154,11 @@ def test_p_of_a_board_with_gaps_is_refused(sheet, draws: int) -> None:
 def test_rows_that_are_nobodys_are_refused() -> None:
     with pytest.raises(ValueError, match="a row for each person"):
         kendall_w([0], [[1, 2], [2, 1]], n_boards=1, n_options=4)
+
+
+@pytest.mark.parametrize("items", [126, 127, 128, 300])
+def test_sheets_whose_doubled_ranks_outgrow_a_byte_come_out_as_from_ranks(items: int) -> None:
+    sheet = np.random.default_rng(items).integers(1, 5, (9, items))
+    np.testing.assert_allclose(one(sheet).w, [county.slow_w(sheet.tolist())], rtol=1e-12)
+    alike = np.tile(np.where(np.arange(items) < 2, 1, 4), (9, 1))
+    np.testing.assert_allclose(one(alike).w, [1.0], rtol=1e-12)

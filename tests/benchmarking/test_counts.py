@@ -112,3 +112,22 @@ def test_places_become_levels_by_value_and_blanks_keep_their_kind() -> None:
 def test_an_answer_outside_its_scale_is_refused(options, scales, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         recode(np.array(options, dtype=np.uint8), scales)
+
+
+def test_more_people_than_are_counted_at_a_time_are_counted_to_the_last() -> None:
+    rng = np.random.default_rng(5)
+    board, sheet = rng.integers(0, 1_500, 20_000), rng.choice([0, 1, 2, 3, 251, 255], (20_000, 2))
+    counted = count_answers(board, sheet, n_boards=1_500, n_options=3)
+    for option in (1, 2, 3):
+        for item in range(2):
+            expected = np.bincount(board[sheet[:, item] == option], minlength=1_500)
+            assert counted.chosen[:, item, option - 1].tolist() == expected.tolist()
+    for kind, found in ((0, counted.skipped), (251, counted.dont_know), (255, counted.not_asked)):
+        assert found[:, 1].tolist() == np.bincount(board[sheet[:, 1] == kind], minlength=1_500).tolist()
+
+
+def test_one_wrong_code_among_thousands_is_found_and_named_by_the_row_it_was_given_in() -> None:
+    board, sheet = np.arange(20_000)[::-1] % 1_500, np.ones((20_000, 2), dtype=int)
+    sheet[19_000, 1] = 7
+    with pytest.raises(ValueError, match="person 19000, item 1: 7 is neither"):
+        count_answers(board, sheet, n_boards=1_500, n_options=3)

@@ -55,7 +55,7 @@ def test_a_mean_to_one_decimal_tells_the_sum_of_ten_and_to_the_nearest_half_it_d
             most=np.full(5, n),
         )
         width = known_range(published, [values]).width[0]
-        assert (width == pytest.approx(0)) is (half == 0.05)
+        assert (width < 1) == (half == 0.05)
 
 
 def test_what_contradicts_itself_is_said_to() -> None:
@@ -65,7 +65,7 @@ def test_what_contradicts_itself_is_said_to() -> None:
 
 def test_a_group_without_an_end_is_said_to_have_none() -> None:
     endless = publish([[1.0]], [0], [np.inf], least=[0], most=[np.inf], is_whole=False)
-    with pytest.raises(ValueError, match=r"no bounds|contradicts"):
+    with pytest.raises(ValueError, match="no bounds"):
         known_range(endless, [[1.0]])
 
 

@@ -198,3 +198,9 @@ def test_ten_people_of_one_board_are_no_ground_for_an_alpha() -> None:
 def test_a_confidence_level_outside_0_to_1_is_refused(level: float) -> None:
     with pytest.raises(ValueError, match="confidence_level"):
         reliability([[1, 2], [2, 3]], confidence_level=level)
+
+
+def test_more_people_than_are_added_up_at_a_time_have_the_covariances_of_all() -> None:
+    answers = np.random.default_rng(3).integers(1, 6, (20_001, 4)) + 100.0
+    found = reliability(answers)
+    np.testing.assert_allclose(found.covariance, np.cov(answers, rowvar=False), rtol=1e-10, atol=1e-12)

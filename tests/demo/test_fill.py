@@ -17,9 +17,11 @@ from govscore.demo.fill import Size, fill, is_empty
 from govscore.demo.people import CLERK, DEMO_ACCOUNTS, PASSWORD
 from govscore.errors import GovScoreError
 from govscore.questionnaire.loader import Library
+from govscore.responses.model import Round
 from govscore.services.accounts import add_account, sign_in
 from govscore.services.authority import get_authority
 from govscore.services.backup import dump
+from govscore.services.boards import list_boards
 from govscore.services.closing import due_closings
 from govscore.services.installation import Installation
 from govscore.services.outbox import due_mail
@@ -32,7 +34,7 @@ from govscore.storage.evaluations import EvaluationRow, InvitationRow, RoundRow
 from govscore.storage.oversight import AuthorityViewRow
 from govscore.storage.reports import SentReportRow
 from govscore.storage.responses import DraftSheetRow, ResponseRow
-from govscore.storage.scorecards import ScorecardRow
+from govscore.storage.scorecards import ScorecardRow, list_scorecards_of
 from tests.demo.conftest import NOW, SECRET, Filled, fill_county
 
 BY_CHANCE = {"draft_key", "handle", "sealed", "password_hash"}
@@ -118,7 +120,7 @@ def test_everything_is_marked_as_simulated(county: Filled) -> None:
     with county.database.transaction(write=False) as session:
         assert get_authority(session).is_simulated
         assert set(session.scalars(select(RoundRow.is_simulated))) == {True}
-        assert len(session.scalars(select(RoundRow.id)).all()) == 2
+        assert len(session.scalars(select(RoundRow.id)).all()) == len(county.made.rounds) == 5
 
 
 def test_nobody_can_be_reached(county: Filled) -> None:
@@ -128,19 +130,52 @@ def test_nobody_can_be_reached(county: Filled) -> None:
     assert all(account.email.endswith("@example.org") for account in DEMO_ACCOUNTS)
 
 
-def test_there_is_a_closed_round_and_an_open_one(county: Filled) -> None:
-    past, present = county.made.rounds
-    assert past.opens_at < past.closes_at < NOW
-    assert present.opens_at < NOW < present.closes_at
+def asked(county: Filled, round_: Round) -> Counter[tuple[str, str]]:
+    """How many boards a round asks what, by kind of board and questionnaire."""
     with county.database.transaction(write=False) as session:
-        states = session.execute(
-            select(EvaluationRow.round_id, EvaluationRow.closed, func.count()).group_by(
-                EvaluationRow.round_id, EvaluationRow.closed
-            )
+        kinds = {board.id: board.governance for board in list_boards(session)}
+        found = session.execute(
+            select(
+                EvaluationRow.board_id, EvaluationRow.questionnaire_code, EvaluationRow.questionnaire_version
+            ).where(EvaluationRow.round_id == round_.id)
         )
-        assert sorted((str(id_), closed, n) for id_, closed, n in states) == sorted(
-            [(str(past.id), True, 3 * 289), (str(present.id), False, 3 * 289)]
+        return Counter((kinds[board_id], f"{code} {version}") for board_id, code, version in found)
+
+
+def test_there_is_a_closed_round_and_open_ones(county: Filled) -> None:
+    past, *present, apart = county.made.rounds
+    assert all(each.opens_at < each.closes_at < NOW for each in (past, apart))
+    assert all(each.opens_at < NOW < each.closes_at for each in present)
+
+
+def test_the_round_that_has_closed_asked_every_board_the_first_versions(county: Filled) -> None:
+    counts = asked(county, county.made.rounds[0])
+    assert sum(counts.values()) == 3 * 289
+    assert {what for _, what in counts} == {"board-self-review 1.0", "heads-view 1.0", "compliance 1.0"}
+
+
+def test_each_kind_of_board_is_asked_its_own_questions_now(county: Filled) -> None:
+    _, schools, trusts, committees, _ = county.made.rounds
+    reviews = {"board-self-review 1.1", "heads-view 1.1", "compliance 1.1"}
+    assert {kind for kind, _ in asked(county, schools)} == {"maintained", "federation"}
+    assert {what for _, what in asked(county, schools)} == reviews
+    assert {kind for kind, _ in asked(county, trusts)} == {"academy", "trust"}
+    assert {what for _, what in asked(county, trusts)} == {"trust-board-review 1.0", "compliance 1.1"}
+    assert {kind for kind, _ in asked(county, committees)} == {"local-committee"}
+    assert {what for _, what in asked(county, committees)} == {"local-committee-review 1.0", "compliance 1.1"}
+
+
+def test_skills_and_the_chair_have_something_to_show_on_the_boards_of_the_accounts(county: Filled) -> None:
+    apart = county.made.rounds[-1]
+    with county.database.transaction(write=False) as session:
+        cards = list_scorecards_of(
+            session,
+            tuple(session.scalars(select(EvaluationRow.id).where(EvaluationRow.round_id == apart.id)).all()),
         )
+    assert len(cards) == 2 * 3
+    assert all(card.overall_withheld is None and card.responses >= 5 for card in cards)
+    skills = [card for card in cards if card.questionnaire.code == "skills"]
+    assert not any(score.notes for card in skills for score in card.questions)
 
 
 def review_responses(county: Filled) -> Counter[UUID]:

@@ -12,6 +12,7 @@ from govscore.services.dates import moment_words
 from govscore.services.letters import letter_to_respondent, promise
 from govscore.services.respondents import add_respondents
 from govscore.storage.respondents import find_place
+from tests.services.test_own_results import CHAIR, NEWCOMERS, SKILLS
 from tests.services.world import COMPLIANCE, HEADS_VIEW, SELF_REVIEW, World
 
 
@@ -48,7 +49,7 @@ def test_every_letter_says_who_asks_what_until_when_and_who_sees_it(world: World
         assert words in letter.text
 
 
-@pytest.mark.parametrize("kind", ["invitation", "reminder", "printed", "account"])
+@pytest.mark.parametrize("kind", ["invitation", "reminder", "printed", "paper", "account"])
 def test_no_letter_is_longer_than_a_page_or_says_please(kind: str) -> None:
     text = (shared("templates") / "letters" / f"{kind}.txt").read_text(encoding="utf-8")
     assert text.startswith("Subject: ")
@@ -63,6 +64,9 @@ def test_no_letter_is_longer_than_a_page_or_says_please(kind: str) -> None:
         (SELF_REVIEW, "five or more people"),
         (HEADS_VIEW, "You are the only person asked this"),
         (COMPLIANCE, "not confidential"),
+        (CHAIR, "The chair, the clerk, the head and the authority are not shown it"),
+        (SKILLS, "Your chair and clerk see totals only"),
+        (NEWCOMERS, "Your chair and clerk see what all newcomers said together"),
     ],
 )
 def test_each_kind_of_questionnaire_makes_its_own_promise(questionnaire: Questionnaire, words: str) -> None:

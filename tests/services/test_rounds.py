@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import update
 
+from govscore.boards.model import BoardKind
 from govscore.errors import LifecycleError, NotFoundError
-from govscore.questionnaire.model import Questionnaire
+from govscore.questionnaire.model import Answering, Purpose, Questionnaire, Role
 from govscore.responses.model import EvaluationState, RoundId
 from govscore.services.keys import Keys
 from govscore.services.rounds import (
@@ -18,9 +20,18 @@ from govscore.services.rounds import (
     rounds_of_board,
 )
 from govscore.services.transaction import Database, Session
+from govscore.storage.boards import BoardRow
 from govscore.storage.rounds import list_evaluations
+from tests.make import make_questionnaire
 from tests.services.world import COMPLIANCE, SELF_REVIEW, World, make_board
 from tests.statements import counted
+
+SECOND = make_questionnaire(code="second")
+MODERATION = make_questionnaire(
+    code="moderation", purpose=Purpose.MODERATION, answering=Answering.ONCE, audience=(Role.OFFICER,)
+)
+NEWCOMERS = make_questionnaire(code="newcomers", purpose=Purpose.INDUCTION)
+FOR_TRUSTS = make_questionnaire(code="for-trusts", governance=("trust", "academy"))
 
 
 def opened(
@@ -94,6 +105,14 @@ def test_opening_a_round_to_the_county_takes_a_fixed_number_of_statements(
         ({"questionnaires": ()}, "at least one questionnaire"),
         ({"questionnaires": (SELF_REVIEW, SELF_REVIEW)}, "one version only of board-self-review"),
         ({"boards": ()}, "at least one board"),
+        (
+            {"questionnaires": (SELF_REVIEW, SECOND)},
+            "one review by the board only, of “Board self review” and “Sec",
+        ),
+        ({"questionnaires": (SELF_REVIEW, MODERATION)}, "Leave out “Moderation”: the authority’s officer"),
+        ({"questionnaires": (SELF_REVIEW, NEWCOMERS)}, "a round of its own for “Newcomers”"),
+        ({"questionnaires": (COMPLIANCE,)}, "Choose a review by the board as well"),
+        ({"questionnaires": (FOR_TRUSTS,)}, "meant for other kinds of board"),
     ],
 )
 def test_a_round_that_cannot_run_is_refused_in_one_sentence(
@@ -118,6 +137,29 @@ def test_a_round_that_has_ended_before_it_is_opened_is_refused(database: Databas
             keys=Keys("a secret"),
             now=now,
         )
+
+
+def test_a_board_for_which_nothing_is_meant_gets_no_evaluation(database: Database, now: datetime) -> None:
+    mixed = (
+        FOR_TRUSTS,
+        make_questionnaire(code="skills", purpose=Purpose.SKILLS, governance=("maintained",)),
+    )
+    with database.transaction() as session:
+        school, trust = make_board(session), make_board(session, urn=900002)
+        session.execute(update(BoardRow).where(BoardRow.id == trust).values(kind=BoardKind.TRUST))
+        round_id = opened(session, now, boards=(school, trust), questionnaires=mixed)
+        only = opened(session, now, boards=(school, trust), questionnaires=mixed[:1])
+        asked = [each.evaluation for each in list_evaluations(session, round_id=round_id)]
+        assert [each.evaluation.board_id for each in list_evaluations(session, round_id=only)] == [trust]
+    assert {(each.board_id, each.questionnaire.code) for each in asked} == {
+        (school, "skills"),
+        (trust, "for-trusts"),
+    }
+
+
+def test_a_board_that_is_not_there_is_refused(database: Database, now: datetime) -> None:
+    with database.transaction() as session, pytest.raises(NotFoundError, match="not there any more"):
+        opened(session, now, boards=(make_board(session), uuid4()))
 
 
 def test_a_board_named_twice_is_asked_once(database: Database, now: datetime) -> None:

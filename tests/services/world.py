@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from govscore.boards.model import BoardKind
 from govscore.errors import NotFoundError
 from govscore.questionnaire.conditions import Is
 from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Answering, Purpose, Questionnaire, Role
 from govscore.responses.roster import read_roster
+from govscore.services.accounts import add_account
 from govscore.services.closing import ClosedEvaluation, close_board
 from govscore.services.installation import Installation
+from govscore.services.keying import Keyed, NotKeyed, find_empty_place, key_in
 from govscore.services.keys import Keys
 from govscore.services.respond import (
     ClosedDoor,
@@ -31,6 +34,7 @@ from govscore.services.rounds import open_round
 from govscore.services.seating import Preview
 from govscore.services.transaction import Database, Session
 from govscore.services.turnout import BoardTurnout, list_respondents
+from govscore.storage.accounts import AccountRow
 from govscore.storage.boards import BoardRow, BoardSchoolRow, SchoolRow
 from govscore.storage.evaluations import EvaluationRow, InvitationRow
 from tests.make import make_domain, make_question, make_questionnaire
@@ -124,6 +128,13 @@ class World:
         """Make a board."""
         with self.database.transaction() as session:
             self.board_id = make_board(session)
+
+    def is_of_kind(self, kind: str) -> None:
+        """Make the board one of another kind, in the words of the boards: trust, federation, local_committee."""
+        with self.database.transaction() as session:
+            session.execute(
+                update(BoardRow).where(BoardRow.id == self.board_id).values(kind=BoardKind[kind.upper()])
+            )
 
     def opens_a_round_of(self, *questionnaires: Questionnaire, days: int = 14) -> None:
         """Open a round to the board with these questionnaires."""
@@ -219,6 +230,33 @@ class World:
         for email in emails:
             self.answers(email, **(fields or {"vision": "secure"}))
             self.submits(email)
+
+    def keys_in(self, email: str, *, shares_view: bool | None = None, **fields: str) -> Keyed | NotKeyed:
+        """Key in what somebody answered on paper, as the clerk."""
+        invitation_id, clerk = self.invitation_id(email), self.clerk()
+        with self.database.transaction() as session:
+            empty = find_empty_place(
+                session,
+                invitation_id,
+                round_id=self.round_id,
+                board_id=self.board_id,
+                installation=self.installation(Path()),
+                now=self.now,
+                hold=True,
+            )
+            raw = {name.replace("_", "-"): value for name, value in fields.items()}
+            return key_in(session, empty, raw, shares_view=shares_view, keyed_by=clerk, now=self.now)
+
+    def clerk(self) -> UUID:
+        """The account of the board's clerk, made when it is first asked for."""
+        with self.database.transaction() as session:
+            email = "clerk.of.board@example.org"
+            found = session.scalar(select(AccountRow.id).where(AccountRow.email == email))
+            if found is None:
+                board_id, now = self.board_id, self.now
+                add_account(session, email, name="Clare Clerk", role="clerk", board_id=board_id, now=now)
+                found = session.scalars(select(AccountRow.id).where(AccountRow.email == email)).one()
+            return found
 
     def closes(self) -> tuple[ClosedEvaluation, ...]:
         """Close the board's evaluations, and leave no trace."""

@@ -14,6 +14,7 @@ from govscore.services.accounts import add_account
 from govscore.services.installation import Installation
 from govscore.storage.audit import AuditRow
 from govscore.storage.tables import METADATA
+from govscore.web.access import rule_of
 from tests.services.world import COMPLIANCE, HEADS_VIEW, SELF_REVIEW, Shelf, World, make_board
 from tests.web.test_routes import rules
 
@@ -77,9 +78,11 @@ def _world(installation: Installation) -> World:
 
 
 def addresses(app: Flask, *, board: UUID, round_: UUID, invitation: UUID) -> Iterator[tuple[str, str]]:
-    """Every page of a board's part in a round, with these ids in it."""
+    """Every page of a board's part in a round that a clerk may open, with these ids in it."""
     for method, rule in rules(app):
-        if rule.rule.startswith("/boards/<uuid:board_id>/rounds/"):
+        access = rule_of(app, rule.endpoint)
+        is_for_clerks = access is not None and "clerk" in access.roles
+        if rule.rule.startswith("/boards/<uuid:board_id>/rounds/") and is_for_clerks:
             yield (
                 method,
                 rule.rule.replace("<uuid:board_id>", str(board))

@@ -20,7 +20,7 @@ from govscore.web.access import Access, rule_of
 TABLE = Path(__file__).with_name("routes.txt")
 PASSWORD = "violet-harbour-sundial"
 ENDS_SESSIONS = {"/sign-out", "/account/sign-out-everywhere"}
-BOARD_ROLES = ("chair", "clerk", "head")
+BOARD_ROLES = ("chair", "vice-chair", "clerk", "head")
 COUNTY_ROLES = ("officer", "analyst", "administrator")
 VISITORS = (
     "nobody",
@@ -127,7 +127,7 @@ def sign_in(app: Flask, visitor: str) -> FlaskClient:
 
 def address_of(line: Line, world: World) -> str:
     address = line.address.replace("<uuid:board_id>", str(world.own))
-    for name in ("round_id", "invitation_id", "evaluation_id", "view_id"):
+    for name in ("round_id", "invitation_id", "evaluation_id", "view_id", "draft_id"):
         address = address.replace(f"<uuid:{name}>", str(uuid4()))
     while "<" in address:
         start, end = address.index("<"), address.index(">")

@@ -26,6 +26,7 @@ from govscore.questionnaire.writer import write_contents
 from govscore.questionnaire.yaml_reader import MAX_BYTES
 
 MOST_QUESTIONS = 1_000
+MOST_ANSWERS = 10_000
 
 _WHOLE = Spot(line=None, where="the whole questionnaire")
 _LONGEST_SHORT = 14
@@ -47,6 +48,7 @@ def make_draft(outline: Outline, ledger: Ledger, *, name: str, on: date) -> Carr
         ledger.tell(_WHOLE, "no question could be carried over: nothing asks for one answer out of several")
         return Carried(contents=None, losses=ledger.close())
     domains = tuple(drafting.domain(section) for section in sections)
+    _refuse_too_many_answers(domains, drafting)
     rubric = first_rubric(domains, drafting.scales.all(), ledger)
     manifest = _manifest(outline, domains, drafting)
     for gap in _GAPS:
@@ -54,6 +56,17 @@ def make_draft(outline: Outline, ledger: Ledger, *, name: str, on: date) -> Carr
     contents = write_contents(manifest, domains, rubric, AdviceFile().recommendations)
     _refuse_too_large(contents, name)
     return Carried(contents=contents, losses=ledger.close())
+
+
+def _refuse_too_many_answers(domains: tuple[Domain, ...], drafting: "_Drafting") -> None:
+    """The rubric describes each answer to each question, and would be too large to be read again."""
+    scales = drafting.scales.all()
+    answers = sum(len(scales[question.scale].options) for domain in domains for question in domain.questions)
+    if answers > MOST_ANSWERS:
+        message = (
+            f"all questions together offer more than {MOST_ANSWERS:,} answers: split the questionnaire first"
+        )
+        raise whole_file(drafting.name, message)
 
 
 def _refuse_too_large(contents: Mapping[str, bytes], name: str) -> None:

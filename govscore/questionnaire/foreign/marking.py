@@ -18,6 +18,7 @@ from govscore.questionnaire.model import (
 )
 
 _WHOLE = Spot(line=None, where="the rubric")
+_LONGEST = 100
 _TOO_FEW = (
     Level(id="lower", label=to_write("the lower level"), value=1, about=to_write("what it means")),
     Level(id="upper", label=to_write("the upper level"), value=2, about=to_write("what it means")),
@@ -59,9 +60,14 @@ def _levels(scale: ResponseScale) -> tuple[Level, ...]:
     )
 
 
+def _cut(label: str) -> str:
+    """A label stands in the rubric once for each question that offers it."""
+    return label if len(label) <= _LONGEST else f"{label[:_LONGEST].rstrip()}…"
+
+
 def _rule(question: Question, scale: ResponseScale, ends: tuple[float, float]) -> QuestionRule:
     descriptors = {
-        option.id: to_write(f"what is seen where the answer is “{option.label}” ({option.id})")
+        option.id: to_write(f"what is seen where the answer is “{_cut(option.label)}” ({option.id})")
         for option in scale.options
         if option.kind is OptionKind.SCORED
     }

@@ -6,8 +6,18 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from govscore.errors import NotFoundError
+from govscore.oversight.moderation import sheet_of
+from govscore.questionnaire.model import Questionnaire
+from govscore.reporting.authority import london_day
 from govscore.services.boards import get_board
-from govscore.services.oversight import Judgement, OversightFault, conversation, record_view
+from govscore.services.moderation import find_support, moderation_in_force
+from govscore.services.oversight import (
+    Conversation,
+    Judgement,
+    OversightFault,
+    conversation,
+    record_view,
+)
 from govscore.services.reports import ReadableReport, get_report_for
 from govscore.web.access import account, of_county
 from govscore.web.county.blueprint import county
@@ -19,13 +29,14 @@ from govscore.web.scope import installation, note_act, now, session
 @of_county("officer")
 def views(board_id: UUID, round_id: UUID) -> str:
     """List the domains with the board's own level and the authority's."""
-    said = conversation(session(), round_id=round_id, board_id=board_id)
+    said = _said(board_id, round_id)
+    support = find_support(said.latest, installation().library)
     return render_template(
         "county/views.html",
         title="The authority’s view",
         board=get_board(session(), board_id),
         round_id=round_id,
-        page=present_views(_sent(board_id, round_id).report, said),
+        page=present_views(_sent(board_id, round_id).report, said, support),
     )
 
 
@@ -41,8 +52,8 @@ def ask_view(board_id: UUID, round_id: UUID, domain_id: str) -> str:
 @of_county("officer")
 def take_view(board_id: UUID, round_id: UUID, domain_id: str) -> str | Response:
     """Record the view beside the board's own."""
-    level, evidence, reasons = (request.form.get(name, "") for name in ("level", "evidence", "reasons"))
-    judgement = Judgement(domain=domain_id, level=level, evidence=evidence, reasons=reasons)
+    typed = {name: request.form.get(name, "") for name in ("level", "quality", "evidence", "reasons")}
+    judgement = Judgement(domain=domain_id, **typed)
     faults = record_view(
         session(),
         judgement,
@@ -51,6 +62,7 @@ def take_view(board_id: UUID, round_id: UUID, domain_id: str) -> str | Response:
         board_id=board_id,
         account=account(),
         now=now(),
+        moderation=_moderation(),
     )
     if faults:
         return _form_page(board_id, round_id, judgement, faults)
@@ -66,17 +78,26 @@ def _form_page(
     section = report.domain(judgement.domain)
     if section is None:
         raise NotFoundError("There is no such domain. Go back to the list of domains.")
-    said = conversation(session(), round_id=round_id, board_id=board_id)
+    moderation = _moderation()
+    sheet = None if moderation is None else sheet_of(moderation, section.id)
     return render_template(
         "county/view_form.html",
         title=f"The authority’s view: {section.title}",
         board=get_board(session(), board_id),
         round_id=round_id,
-        page=present_form(report, section, said),
+        page=present_form(report, section, _said(board_id, round_id), sheet, judgement),
         judgement=judgement,
         problems={fault.field: fault.message for fault in faults},
         has_errors=bool(faults),
     )
+
+
+def _moderation() -> Questionnaire | None:
+    return moderation_in_force(installation().library, london_day(now()))
+
+
+def _said(board_id: UUID, round_id: UUID) -> Conversation:
+    return conversation(session(), round_id=round_id, board_id=board_id, library=installation().library)
 
 
 def _sent(board_id: UUID, round_id: UUID) -> ReadableReport:

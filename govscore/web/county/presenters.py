@@ -8,7 +8,7 @@ from itertools import groupby
 from govscore.reporting.county_model import CountyDomain, CountyReport, Grouping, HeatRow
 from govscore.reporting.funnel_chart import describe_funnel
 from govscore.reporting.words import count_words, join_words, sentence
-from govscore.services.county import CountyView
+from govscore.services.county import STATUS_WORDS, CountyView
 from govscore.services.county_filters import Filters, Trait
 from govscore.services.coverage import BoardCoverage, BoardStatus, Coverage
 from govscore.web.reports.presenters import ChartView
@@ -22,6 +22,8 @@ TRAIT_WORDS = {
     Trait.TYPE: "Type of board",
 }
 GROUP_WORDS = {Trait.PHASE: "phase", Trait.DISTRICT: "district"}
+UNSENT = (BoardStatus.NOT_INVITED, BoardStatus.INVITED, BoardStatus.IN_PROGRESS, BoardStatus.CLOSED)
+TAKING_PART = frozenset({BoardStatus.IN_PROGRESS, BoardStatus.CLOSED})
 REST_WORDS = {
     BoardStatus.CLOSED: ("has closed and not sent", "have closed and not sent"),
     BoardStatus.IN_PROGRESS: ("is answering", "are answering"),
@@ -112,7 +114,7 @@ def present_county(view: CountyView, addresses: Addresses) -> CountyPage:
     sent = {str(each.board.id) for each in view.coverage.sent}
     return CountyPage(
         answer=coverage_sentence(view.coverage),
-        not_asked=_not_asked(view.coverage),
+        not_asked=not_asked_sentence(view.coverage),
         counts=tuple((each.label, str(each.count)) for each in report.coverage.counts),
         waiting_words=f"{count_words(len(waiting), 'board')}, the longest waiting first.",
         waiting=waiting[:FIRST],
@@ -146,6 +148,22 @@ def coverage_sentence(coverage: Coverage) -> str:
     return sentence("; ".join([first, join_words(rest)]) if rest else first)
 
 
+def taking_part_sentence(coverage: Coverage) -> str:
+    """Say who takes part in a round that brings no report."""
+    total = len(coverage.boards)
+    begun = sum(each.status in TAKING_PART for each in coverage.boards)
+    verb = "has" if begun == 1 else "have"
+    return f"{begun or 'None'} of {count_words(total, 'board')} {verb} begun or finished."
+
+
+def count_rows(coverage: Coverage) -> tuple[Row, ...]:
+    """Count the boards by how far they have come; none sends anything."""
+    return tuple(
+        (STATUS_WORDS[status] if status is not BoardStatus.CLOSED else "Closed", str(coverage.counts[status]))
+        for status in UNSENT
+    )
+
+
 def read_filters(values: Mapping[str, str]) -> Filters:
     """Read the filters of an address; what is left empty asks for every board."""
     chosen = {trait.value: values.get(trait.value) or None for trait in Trait}
@@ -172,7 +190,8 @@ def _waiting(each: BoardCoverage) -> Waiting:
     )
 
 
-def _not_asked(coverage: Coverage) -> str:
+def not_asked_sentence(coverage: Coverage) -> str:
+    """Say how many boards are not in a round."""
     missing = len(coverage.not_in_round)
     return (
         f"{count_words(missing, 'board')} {'is' if missing == 1 else 'are'} not asked in this round."

@@ -30,7 +30,7 @@ class RoundForm:
 
 
 def empty_form(codes: Sequence[str], *, now: datetime) -> RoundForm:
-    """A form for a round that opens today and asks every questionnaire."""
+    """A form for a round that opens today, with some questionnaires ticked."""
     today = now.astimezone(LONDON).date()
     return RoundForm(
         title="",

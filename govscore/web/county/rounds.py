@@ -9,11 +9,14 @@ from werkzeug.wrappers import Response
 
 from govscore.errors import LifecycleError
 from govscore.questionnaire.model import Questionnaire
+from govscore.reporting.authority import london_day
 from govscore.services import rounds as service
 from govscore.services.boards import BoardView, list_boards
+from govscore.services.round_choice import Reach, count_asked, reach_of
 from govscore.services.rounds import RoundFault
 from govscore.web.access import of_county
 from govscore.web.county.blueprint import county
+from govscore.web.county.choices import on_offer, opened_words, present_choices, usual_codes
 from govscore.web.county.round_form import RoundForm, empty_form, parts_of, read_closing_day, read_form
 from govscore.web.scope import installation, note_act, now, session
 
@@ -22,35 +25,35 @@ from govscore.web.scope import installation, note_act, now, session
 @of_county("officer", "administrator")
 def new_round() -> str:
     """Ask what is asked, of whom, and until when."""
-    newest = _newest()
-    return _form_page(
-        empty_form([each.code for each in newest], now=now()), newest, list_boards(session()), ()
-    )
+    boards = list_boards(session())
+    reaches = reach_of(_offered(), boards)
+    return _form_page(empty_form(usual_codes(reaches), now=now()), reaches, boards, ())
 
 
 @county.post("/rounds/new")
 @of_county("officer", "administrator")
 def open_round() -> str | Response:
     """Open a round."""
-    newest, boards = _newest(), list_boards(session())
+    offered, boards = _offered(), list_boards(session())
     form = read_form(request.form, now=now())
-    chosen = [each for each in newest if each.code in form.codes]
-    board_ids = [each.id for each in boards if form.whole_county or each.id in form.board_ids]
-    faults = _faults(form, chosen, board_ids)
+    chosen = [each for each in offered if each.code in form.codes]
+    asked = [each for each in boards if form.whole_county or each.id in form.board_ids]
+    faults = _faults(form, chosen, asked)
     if faults or form.opens_at is None or form.closes_at is None:
-        return _form_page(form, newest, boards, faults)
+        return _form_page(form, reach_of(offered, boards), boards, faults)
     round_id = service.open_round(
         session(),
         title=form.title,
         opens_at=form.opens_at,
         closes_at=form.closes_at,
         questionnaires=chosen,
-        board_ids=board_ids,
+        board_ids=[each.id for each in asked],
         keys=installation().keys,
         now=now(),
     )
-    note_act("opened round", f"round {round_id}", f"{len(board_ids)} boards")
-    flash(f"The round is open to {len(board_ids)} boards. Their clerks can invite people now.", "success")
+    reached, reaches = count_asked(chosen, asked)
+    note_act("opened round", f"round {round_id}", f"{reached} boards")
+    flash(opened_words(len(asked), reached, reaches), "success")
     return redirect(url_for("county.home"))
 
 
@@ -79,13 +82,13 @@ def move_closing_date(round_id: UUID) -> str | Response:
     return redirect(url_for("county.home"))
 
 
-def _newest() -> tuple[Questionnaire, ...]:
-    """The newest version of each questionnaire."""
-    return tuple({each.code: each for each in installation().library.all()}.values())
+def _offered() -> tuple[Questionnaire, ...]:
+    """The newest version in force of each questionnaire that boards are asked."""
+    return on_offer(installation().library.in_force(london_day(now())))
 
 
 def _faults(
-    form: RoundForm, chosen: Sequence[Questionnaire], board_ids: Sequence[UUID]
+    form: RoundForm, chosen: Sequence[Questionnaire], boards: Sequence[BoardView]
 ) -> tuple[RoundFault, ...]:
     moment = now()
     checked = service.check_round(
@@ -93,7 +96,7 @@ def _faults(
         opens_at=form.opens_at or moment,
         closes_at=form.closes_at or (form.opens_at or moment) + timedelta(days=1),
         questionnaires=chosen,
-        board_ids=board_ids,
+        boards=boards,
         now=moment,
     )
     return (*form.faults, *checked)
@@ -101,7 +104,7 @@ def _faults(
 
 def _form_page(
     form: RoundForm,
-    newest: Sequence[Questionnaire],
+    reaches: Sequence[Reach],
     boards: Sequence[BoardView],
     faults: Sequence[RoundFault],
 ) -> str:
@@ -109,7 +112,7 @@ def _form_page(
         "county/round_new.html",
         title="Open a round",
         form=form,
-        questionnaires=newest,
+        choices=present_choices(reaches, form.codes),
         boards=boards,
         problems={fault.field: fault.message for fault in reversed(faults)},
         has_errors=bool(faults),

@@ -7,8 +7,10 @@ from flask import Response, render_template, request, url_for
 
 from govscore.errors import NotFoundError
 from govscore.responses.model import Round
+from govscore.services.asked import Part, asked_in
 from govscore.services.boards import list_boards
 from govscore.services.county import CountyView, county_view
+from govscore.services.coverage import coverage_of
 from govscore.services.exports import funnel_kind, funnel_svg
 from govscore.services.renderings import find_drawn, get_or_make
 from govscore.services.rounds import get_round, list_rounds
@@ -16,7 +18,15 @@ from govscore.web.access import account, of_county
 from govscore.web.county import moderation, rounds
 from govscore.web.county.blueprint import county
 from govscore.web.county.board_list import present_boards
-from govscore.web.county.presenters import Addresses, filter_values, present_county, read_filters
+from govscore.web.county.presenters import (
+    Addresses,
+    count_rows,
+    filter_values,
+    not_asked_sentence,
+    present_county,
+    read_filters,
+    taking_part_sentence,
+)
 from govscore.web.scope import installation, note_act, now, session
 
 __all__ = ["county", "moderation", "rounds"]
@@ -85,6 +95,8 @@ def boards() -> str:
 
 
 def _round_page(chosen: Round, found: tuple[Round, ...]) -> str:
+    if Part.REVIEW not in asked_in(chosen, installation().library):
+        return _page_without_review(chosen, found)
     view = county_view(
         session(), chosen, read_filters(request.args), library=installation().library, now=now()
     )
@@ -102,6 +114,22 @@ def _round_page(chosen: Round, found: tuple[Round, ...]) -> str:
         rounds=found,
         may_judge=account().has_any(("officer",)),
         may_read=account().has_any(("officer", "analyst")),
+        may_open=_may_open(),
+    )
+
+
+def _page_without_review(chosen: Round, found: tuple[Round, ...]) -> str:
+    coverage = coverage_of(session(), chosen)
+    note_act("viewed county", f"round {chosen.id}")
+    return render_template(
+        "county/apart.html",
+        title=f"County: {chosen.title}",
+        answer=taking_part_sentence(coverage),
+        counts=count_rows(coverage),
+        not_asked=not_asked_sentence(coverage),
+        round=chosen,
+        is_over=chosen.closes_at <= now(),
+        rounds=found,
         may_open=_may_open(),
     )
 

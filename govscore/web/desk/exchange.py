@@ -1,5 +1,6 @@
 """Taking questionnaires away as files or on paper, and bringing them in."""
 
+from contextlib import closing
 from uuid import UUID
 
 from flask import Response, render_template, request, url_for
@@ -42,8 +43,10 @@ def bring_in() -> str:
     if file is None or not file.filename:
         return _import_page(("Choose a file",))
     name = plain_name(file.filename)
+    with closing(file):
+        raw = file.read()
     try:
-        carried = read_questionnaire(file.read(), name=name, on=now().astimezone(LONDON).date())
+        carried = read_questionnaire(raw, name=name, on=now().astimezone(LONDON).date())
         return _brought_in(carried, name)
     except NotFoundError:
         raise

@@ -156,6 +156,8 @@ def _option(
     """An answer keeps its id when its label changes, so that what was answered before can still be read."""
     label, kind = plain(typed, f"label-{row}"), typed.get(f"kind-{row}") or OptionKind.SCORED.value
     value = read_number(plain(typed, f"value-{row}"))
+    if kind not in set(OptionKind):
+        return None, "Choose what kind of answer this is"
     if kind == OptionKind.SCORED and value is None:
         return None, "Enter its value as a number; the lowest answer has the lowest"
     if kind != OptionKind.SCORED and plain(typed, f"value-{row}"):

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from govscore.questionnaire.loader import Library
 from govscore.responses.model import EvaluationState
 from govscore.services.boards import BoardView
 from govscore.services.dates import moment_words
 from govscore.services.rounds import BoardRound
 from govscore.services.turnout import NOBODY, Turnout
 from govscore.web.manage.presenters import turnout_sentence
+from govscore.web.manage.rights import ResultLink, Rights, Seen, parts_of
 
 READY_FOR = {
     True: ": talk about it, then send it to the authority.",
@@ -20,7 +22,7 @@ READY_FOR = {
 
 @dataclass(frozen=True, kw_only=True)
 class RoundLine:
-    """One round of one board, in a sentence."""
+    """One round of one board, in a sentence; `results` are what this reader may read apart."""
 
     board_id: UUID
     board_name: str
@@ -29,6 +31,7 @@ class RoundLine:
     sentence: str
     needs_me: bool
     has_report: bool
+    results: tuple[ResultLink, ...]
 
     @property
     def button(self) -> str:
@@ -41,13 +44,20 @@ def present_lines(
     board_rounds: Sequence[BoardRound],
     turnouts: Mapping[tuple[UUID, UUID], Turnout],
     *,
-    running: Mapping[UUID, bool],
+    rights: Mapping[UUID, Rights],
+    library: Library,
     now: datetime,
 ) -> tuple[RoundLine, ...]:
-    """Tell each board's rounds; `running` says for which boards the reader may do something."""
+    """Tell each board's rounds, as a reader with these rights on each board may see them."""
     names = {board.id: board.name for board in boards}
     return tuple(
-        _line(each, names[each.board_id], turnouts, may_run=running[each.board_id], now=now)
+        _line(
+            each,
+            names[each.board_id],
+            turnouts.get((each.round.id, each.board_id), NOBODY),
+            Seen(rights=rights[each.board_id], parts=parts_of(each, library), state=each.state(now=now)),
+            now=now,
+        )
         for each in board_rounds
     )
 
@@ -57,41 +67,33 @@ def in_order(lines: Sequence[RoundLine]) -> list[RoundLine]:
     return sorted(lines, key=lambda line: (line.has_report, line.board_name))
 
 
-def _line(
-    each: BoardRound,
-    name: str,
-    turnouts: Mapping[tuple[UUID, UUID], Turnout],
-    *,
-    may_run: bool,
-    now: datetime,
-) -> RoundLine:
-    state = each.state(now=now)
-    turnout = turnouts.get((each.round.id, each.board_id), NOBODY)
+def _line(each: BoardRound, name: str, turnout: Turnout, seen: Seen, *, now: datetime) -> RoundLine:
     return RoundLine(
         board_id=each.board_id,
         board_name=name,
         round_id=each.round.id,
         title=each.round.title,
-        sentence=_sentence(state, each, turnout, may_run=may_run, now=now),
-        needs_me=may_run and _needs_somebody(state, turnout),
-        has_report=state in (EvaluationState.CLOSED, EvaluationState.SENT),
+        sentence=_sentence(each, turnout, seen, now=now),
+        needs_me=seen.rights.may_run and _needs_somebody(turnout, seen),
+        has_report=seen.has_report and seen.rights.may_read_report,
+        results=seen.results,
     )
 
 
-def _sentence(
-    state: EvaluationState, each: BoardRound, turnout: Turnout, *, may_run: bool, now: datetime
-) -> str:
-    if state is EvaluationState.WAITING:
+def _sentence(each: BoardRound, turnout: Turnout, seen: Seen, *, now: datetime) -> str:
+    if seen.state is EvaluationState.WAITING:
         return f"It opens at {moment_words(each.round.opens_at)}. {_on_the_list(turnout.invited)}"
-    if state is EvaluationState.OPEN:
+    if seen.state is EvaluationState.OPEN:
         closes = f"It closes at {moment_words(each.round.closes_at)}."
         ended = "It has ended and is being closed."
         answered = turnout_sentence(turnout, is_over=False)
         return f"{answered} {closes if now < each.round.closes_at else ended}"
     answered = turnout_sentence(turnout, is_over=True)
-    if state is EvaluationState.SENT:
+    if not seen.has_report:
+        return answered
+    if seen.state is EvaluationState.SENT:
         return f"{answered} The authority has the report."
-    return f"{answered} The report is ready{READY_FOR[may_run]}"
+    return f"{answered} The report is ready{READY_FOR[seen.rights.may_run]}"
 
 
 def _on_the_list(invited: int) -> str:
@@ -100,5 +102,7 @@ def _on_the_list(invited: int) -> str:
     return "One person is on the list." if invited == 1 else f"{invited} people are on the list."
 
 
-def _needs_somebody(state: EvaluationState, turnout: Turnout) -> bool:
-    return state is not EvaluationState.SENT and not (state is EvaluationState.WAITING and turnout.invited)
+def _needs_somebody(turnout: Turnout, seen: Seen) -> bool:
+    if seen.is_over:
+        return seen.state is EvaluationState.CLOSED and seen.has_report
+    return not (seen.state is EvaluationState.WAITING and turnout.invited)

@@ -9,17 +9,18 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as Answer
 
-from govscore.errors import ResponseError
+from govscore.errors import AccessError, ResponseError
 from govscore.mail import Letter
 from govscore.responses.roster import Roster, read_roster
 from govscore.services import respondents as service
+from govscore.services.asked import Part
 from govscore.services.boards import get_board
 from govscore.services.rounds import get_board_round
 from govscore.services.seating import Planned, Preview
 from govscore.services.turnout import list_respondents
 from govscore.web.access import account, of_board
 from govscore.web.afterwards import nudge
-from govscore.web.manage.blueprint import RUNNING, manage
+from govscore.web.manage.blueprint import KEYING, RUNNING, manage
 from govscore.web.manage.presenters import Person, present_person, preview_sentence
 from govscore.web.scope import installation, note_act, now, session
 
@@ -94,6 +95,7 @@ def respondent(board_id: UUID, round_id: UUID, invitation_id: UUID) -> str:
         round_id=round_id,
         person=person,
         may_print=account().has_any(PRINTING, board_id=board_id),
+        may_key_in=account().has_any(KEYING, board_id=board_id),
     )
 
 
@@ -101,10 +103,10 @@ def respondent(board_id: UUID, round_id: UUID, invitation_id: UUID) -> str:
 @of_board(*RUNNING)
 def new_link(board_id: UUID, round_id: UUID, invitation_id: UUID) -> Answer:
     """Send one person a new link."""
+    who = _person(board_id, round_id, invitation_id)
     service.send_new_link(session(), invitation_id, round_id=round_id, board_id=board_id, now=now())
     note_act("sent a new link", f"board {board_id}", f"round {round_id}")
     nudge()
-    who = service.get_respondent(session(), invitation_id, round_id=round_id, board_id=board_id)
     flash(f"A new link is on its way to {who.name}. Earlier links no longer work.", "success")
     return redirect(url_for("manage.round_page", board_id=board_id, round_id=round_id))
 
@@ -143,7 +145,7 @@ def ask_to_remove(board_id: UUID, round_id: UUID, invitation_id: UUID) -> str:
 @of_board(*RUNNING)
 def remove(board_id: UUID, round_id: UUID, invitation_id: UUID) -> Answer:
     """Take one person's invitation back, with whatever they had answered."""
-    who = service.get_respondent(session(), invitation_id, round_id=round_id, board_id=board_id)
+    who = _person(board_id, round_id, invitation_id)
     service.remove_respondent(
         session(),
         invitation_id,
@@ -160,10 +162,13 @@ def remove(board_id: UUID, round_id: UUID, invitation_id: UUID) -> Answer:
 def _person(board_id: UUID, round_id: UUID, invitation_id: UUID) -> Person:
     invitation = service.get_respondent(session(), invitation_id, round_id=round_id, board_id=board_id)
     here = installation()
-    found = list_respondents(
+    listed = list_respondents(
         session(), round_id=round_id, board_id=board_id, keys=here.keys, library=here.library
     )
-    return next(present_person(each) for each in found.respondents if each.invitation.id == invitation.id)
+    found = next(each for each in listed.respondents if each.invitation.id == invitation.id)
+    if found.part is Part.CHAIR and not account().has_any(("clerk",), board_id=board_id):
+        raise AccessError("Only the clerk looks after the list of those who are asked about the chair.")
+    return present_person(found)
 
 
 def _form(board_id: UUID, round_id: UUID, *, pasted: str = "", problem: dict[str, str] | None = None) -> str:

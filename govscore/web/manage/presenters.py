@@ -8,10 +8,12 @@ from uuid import UUID
 from govscore.questionnaire.model import Answering, Role
 from govscore.responses.model import EvaluationState, Progress
 from govscore.scoring.disclosure import MIN_GROUP
+from govscore.services.asked import OF_REPORT, Part
 from govscore.services.closing import Outlook
 from govscore.services.reminders import SHORTEST_PAUSE
 from govscore.services.seating import Preview
 from govscore.services.turnout import BoardTurnout, QuestionnaireTurnout, Respondent, Turnout
+from govscore.web.manage.rights import ResultLink, Rights, Seen
 
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 PROGRESS = {
@@ -36,10 +38,14 @@ class Person:
     name: str
     email: str
     role: str
+    wording: str
+    code: str
     questionnaire: str
     status: str
     is_outstanding: bool
     has_begun: bool
+    is_on_paper: bool
+    takes_paper: bool
     trouble: str | None
 
 
@@ -47,9 +53,13 @@ class Person:
 class Group:
     """Everybody who is asked one questionnaire, and how many of them have answered."""
 
+    code: str
     title: str
     sentence: str
+    on_paper: str
     hides_who: bool
+    is_kept_apart: bool
+    takes_paper: bool
     people: tuple[Person, ...]
 
 
@@ -69,7 +79,9 @@ class RoundPage:
     mail_trouble: str | None
     groups: tuple[Group, ...]
     all_done: bool
+    is_over: bool
     has_report: bool
+    results: tuple[ResultLink, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,17 +94,18 @@ class ClosePage:
     warnings: tuple[str, ...]
 
 
-def present_round(found: BoardTurnout, *, may_run: bool, now: datetime) -> RoundPage:
+def present_round(found: BoardTurnout, rights: Rights, *, now: datetime) -> RoundPage:
     """Tell who has answered, and offer what is useful now."""
-    state = found.board_round.state(now=now)
+    state, may_run = found.board_round.state(now=now), rights.may_run
+    parts = frozenset(each.part for each in found.questionnaires if each.part is not None)
+    seen = Seen(rights=rights, parts=parts, state=state)
     closes_at = found.board_round.round.closes_at
     is_running = now < closes_at and state in (EvaluationState.WAITING, EvaluationState.OPEN)
     is_open = is_running and state is EvaluationState.OPEN
     again_at = found.reminded_at + SHORTEST_PAUSE if found.reminded_at else None
     may_remind = is_open and may_run and found.total.outstanding > 0 and (again_at is None or now >= again_at)
-    is_over = state in (EvaluationState.CLOSED, EvaluationState.SENT)
     return RoundPage(
-        answer=turnout_sentence(found.total, is_over=is_over),
+        answer=turnout_sentence(found.total, is_over=seen.is_over),
         state=STATES[state],
         closes_at=closes_at,
         is_open=state is EvaluationState.OPEN,
@@ -102,8 +115,10 @@ def present_round(found: BoardTurnout, *, may_run: bool, now: datetime) -> Round
         remind_again_at=again_at if is_open and again_at and now < again_at else None,
         reminded_at=found.reminded_at,
         mail_trouble=found.mail_trouble,
-        groups=tuple(_group(found, each, is_over=is_over) for each in found.questionnaires),
-        has_report=is_over,
+        groups=tuple(_group(found, each, seen) for each in found.questionnaires),
+        is_over=seen.is_over,
+        has_report=seen.has_report,
+        results=seen.results,
         all_done=is_open and found.total.invited > 0 and found.total.outstanding == 0,
     )
 
@@ -173,14 +188,29 @@ def _remind_button(outstanding: int) -> str:
     return "Send 1 reminder" if outstanding == 1 else f"Send {outstanding} reminders"
 
 
-def _group(found: BoardTurnout, asked: QuestionnaireTurnout, *, is_over: bool) -> Group:
+def _group(found: BoardTurnout, asked: QuestionnaireTurnout, seen: Seen) -> Group:
+    """Who has answered about the chair is for the clerk alone to see."""
+    is_kept_apart = asked.part is Part.CHAIR and not seen.rights.is_clerk
     its_own = [each for each in found.respondents if each.invitation.evaluation_id == asked.evaluation_id]
+    its_own = [] if is_kept_apart else its_own
     return Group(
+        code=asked.code,
         title=asked.title,
-        sentence=turnout_sentence(asked.turnout, is_over=is_over),
+        sentence=turnout_sentence(asked.turnout, is_over=seen.is_over),
+        on_paper=_on_paper(asked),
         hides_who=len(its_own) > 1 and all(_is_hidden(each) for each in its_own),
+        is_kept_apart=is_kept_apart,
+        takes_paper=asked.part is not Part.CHAIR,
         people=tuple(present_person(each) for each in _outstanding_first(its_own)),
     )
+
+
+def _on_paper(asked: QuestionnaireTurnout) -> str:
+    """Say how many responses somebody read when keying them in, once it is closed and they were enough."""
+    if not asked.on_paper:
+        return ""
+    was, submitted = ("was" if asked.on_paper == 1 else "were"), asked.turnout.submitted
+    return f"{asked.on_paper} of {submitted} {was} keyed in from paper, so whoever did that has read them."
 
 
 def _outstanding_first(respondents: Sequence[Respondent]) -> list[Respondent]:
@@ -195,10 +225,14 @@ def present_person(each: Respondent) -> Person:
         name=invitation.name,
         email=invitation.email,
         role=ROLES.get(invitation.role, invitation.role.value.capitalize()),
+        wording=invitation.role.value,
+        code=each.code,
         questionnaire=each.questionnaire,
         status=_status(each),
         is_outstanding=each.progress in (Progress.NOT_STARTED, Progress.STARTED),
         has_begun=each.progress is not Progress.NOT_STARTED,
+        is_on_paper=invitation.on_paper,
+        takes_paper=each.part is not Part.CHAIR,
         trouble=each.trouble,
     )
 
@@ -216,6 +250,10 @@ def _status(each: Respondent) -> str:
     return "Answered" if each.invitation.has_answered else "Did not answer"
 
 
+def _who_will_say(each: Outlook) -> str:
+    return "the report will say" if each.questionnaire.part in OF_REPORT else "those who read it will see"
+
+
 def _warnings(each: Outlook) -> list[str]:
     title, turnout = each.questionnaire.title, each.questionnaire.turnout
     found = []
@@ -227,7 +265,7 @@ def _warnings(each: Outlook) -> list[str]:
         )
     if each.is_too_few:
         found.append(
-            f"{title}: fewer than {number(MIN_GROUP)} people have answered, so the report will say only how "
+            f"{title}: fewer than {number(MIN_GROUP)} people have answered, so {_who_will_say(each)} only how "
             "many and their answers are deleted, to protect them."
         )
     elif each.questionnaire.answering is Answering.ONCE and turnout.submitted == 0:

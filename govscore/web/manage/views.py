@@ -11,15 +11,16 @@ from govscore.services.dates import moment_words
 from govscore.services.reminders import TooSoon, remind
 from govscore.services.rounds import rounds_of_boards
 from govscore.services.turnout import list_respondents, turnout_of_boards
-from govscore.web.access import BOARD, COUNTY, account, of_board, signed_in
+from govscore.web.access import BOARD, COUNTY, VICE_CHAIR, account, of_board, signed_in
 from govscore.web.afterwards import nudge
-from govscore.web.manage import closing, people
-from govscore.web.manage.blueprint import RUNNING, manage
+from govscore.web.manage import closing, paper, people
+from govscore.web.manage.blueprint import KEYING, RUNNING, manage
 from govscore.web.manage.lines import RoundLine, in_order, present_lines
 from govscore.web.manage.presenters import present_round
+from govscore.web.manage.rights import Rights
 from govscore.web.scope import installation, note_act, now, session
 
-__all__ = ["closing", "manage", "people"]
+__all__ = ["closing", "manage", "paper", "people"]
 
 
 @manage.get("")
@@ -36,7 +37,7 @@ def boards() -> str:
 
 
 @manage.get("/<uuid:board_id>")
-@of_board(county=COUNTY)
+@of_board(*BOARD, *VICE_CHAIR, county=COUNTY)
 def board_home(board_id: UUID) -> str:
     """Show one board's rounds, the newest first."""
     board = get_board(session(), board_id)
@@ -48,7 +49,8 @@ def board_home(board_id: UUID) -> str:
         board=board,
         lines=lines,
         next=next((line for line in lines if line.needs_me), None),
-        is_ours=account().has_any(BOARD, board_id=board_id),
+        is_ours=account().has_any(BOARD + VICE_CHAIR, board_id=board_id),
+        sees_people=account().has_any(BOARD, board_id=board_id),
     )
 
 
@@ -63,15 +65,16 @@ def round_page(board_id: UUID, round_id: UUID) -> str:
         keys=installation().keys,
         library=installation().library,
     )
-    may_run = account().has_any(RUNNING, board_id=board_id)
+    rights = Rights.of(account(), board_id)
     note_act("viewed respondents", f"board {board_id}", f"round {round_id}")
     return render_template(
         "manage/round.html",
         title=found.board_round.round.title,
         board=get_board(session(), board_id),
-        page=present_round(found, may_run=may_run, now=now()),
+        page=present_round(found, rights, now=now()),
         round_id=round_id,
-        may_run=may_run,
+        may_run=rights.may_run,
+        may_key_in=account().has_any(KEYING, board_id=board_id),
     )
 
 
@@ -99,6 +102,7 @@ def _lines(reader: Account, board_ids: tuple[UUID, ...]) -> tuple[RoundLine, ...
         list_boards(session(), board_ids),
         board_rounds,
         turnout_of_boards(session(), board_rounds, keys=installation().keys),
-        running={board_id: reader.has_any(RUNNING, board_id=board_id) for board_id in board_ids},
+        rights={board_id: Rights.of(reader, board_id) for board_id in board_ids},
+        library=installation().library,
         now=now(),
     )

@@ -14,6 +14,7 @@ ROLE_WORDS = {
     Role.TRUSTEE: "trustees",
     Role.HEAD: "the head",
     Role.CLERK: "the clerk",
+    Role.OFFICER: "the authority’s officer",
 }
 
 
@@ -65,6 +66,7 @@ class QuestionnaireCriteria:
     digest: str
     answered_by: str
     is_scored: bool
+    has_overall: bool
     missing: str
     levels: tuple[tuple[str, str], ...]
     domains: tuple[DomainCriteria, ...]
@@ -75,10 +77,11 @@ class QuestionnaireCriteria:
 def present_criteria(library: Library) -> tuple[QuestionnaireCriteria, ...]:
     """Lay out the newest version of every questionnaire."""
     codes = dict.fromkeys(questionnaire.code for questionnaire in library.all())
-    return tuple(_questionnaire(library.latest(code)) for code in codes)
+    return tuple(present_questionnaire(library.latest(code)) for code in codes)
 
 
-def _questionnaire(questionnaire: Questionnaire) -> QuestionnaireCriteria:
+def present_questionnaire(questionnaire: Questionnaire) -> QuestionnaireCriteria:
+    """Lay out one version."""
     rule = questionnaire.rubric.missing
     return QuestionnaireCriteria(
         anchor=questionnaire.code,
@@ -88,7 +91,8 @@ def _questionnaire(questionnaire: Questionnaire) -> QuestionnaireCriteria:
         in_force=date.fromisoformat(questionnaire.manifest.in_force),
         digest=questionnaire.digest[:12],
         answered_by=listed((ROLE_WORDS[role] for role in questionnaire.manifest.audience), "and"),
-        is_scored=questionnaire.manifest.purpose is Purpose.QUALITY,
+        has_overall=questionnaire.manifest.purpose is Purpose.QUALITY,
+        is_scored=questionnaire.manifest.purpose is not Purpose.COMPLIANCE,
         missing=f"at least {rule.min_share:.0%} of the questions asked, and at least {rule.min_questions}",
         levels=tuple((level.label, level.about) for level in questionnaire.rubric.levels),
         domains=tuple(_domain(questionnaire, domain) for domain in questionnaire.domains),

@@ -61,7 +61,7 @@ def report_page(board_id: UUID, round_id: UUID, *, reply: str = "", problem: str
             reader=Reader.of(board_id),
         )
     note_act("viewed report", f"board {board_id}", f"round {round_id}, {found.copy} copy")
-    said = conversation(session(), round_id=round_id, board_id=board_id) if found.sent_at else None
+    said = _said(board_id, round_id) if found.sent_at else None
     return render_template(
         "reports/report.html",
         title=f"{board.name}: report",
@@ -74,6 +74,10 @@ def report_page(board_id: UUID, round_id: UUID, *, reply: str = "", problem: str
         problem=problem,
         has_errors=problem is not None,
     )
+
+
+def _said(board_id: UUID, round_id: UUID) -> Conversation:
+    return conversation(session(), round_id=round_id, board_id=board_id, library=installation().library)
 
 
 def present(board: BoardView, round_id: UUID, found: ReadableReport, said: Conversation | None) -> ReportPage:

@@ -12,6 +12,7 @@ from govscore.reporting.model import DomainSection, QuestionRow, Report
 from govscore.reporting.words import count_words, sentence
 from govscore.services.explanations import Workings
 from govscore.services.oversight import Conversation
+from govscore.web.reports.history import History, present_history
 from govscore.web.reports.workings import Row, WorkingView, present_domain, present_overall
 
 FIRST = 5
@@ -74,6 +75,8 @@ class ReportPage:
     report: Report
     sections: tuple[SectionView, ...]
     profile: ChartView | None
+    change: ChartView | None
+    history: History | None
     position: ChartView | None
     gap: ChartView | None
     overall_working: WorkingView | None
@@ -100,6 +103,8 @@ def present_report(
         report=report,
         sections=tuple(_section(section, charts, workings, authority) for section in report.domains),
         profile=charts.get("profile"),
+        change=charts.get("change"),
+        history=present_history(report.trend),
         position=charts.get("position"),
         gap=charts.get("gap"),
         overall_working=None if workings is None else present_overall(report, workings.overall),
@@ -129,6 +134,7 @@ def compose_beside(
         questionnaire=workings.questionnaire,
         marks=report.levels,
         own={section.id: own_words(section) for section in report.domains},
+        moderations=said.moderations,
     )
 
 
@@ -235,4 +241,4 @@ def _side_by_side(report: Report, authority: AuthorityPart | None) -> tuple[Row,
 def _view_words(line: AuthorityLine | None) -> str:
     if line is None:
         return "not recorded yet"
-    return "" if line.level is None else line.level.word
+    return line.level_words

@@ -11,12 +11,12 @@ from govscore.services.exports import chart_svg, report_csv, report_pdf, style_o
 from govscore.services.renderings import get_or_make
 from govscore.services.reports import ReadableReport
 from govscore.web.access import of_board
-from govscore.web.reports import sending
+from govscore.web.reports import apart, sending
 from govscore.web.reports.blueprint import READERS, reports
 from govscore.web.reports.pages import find_readable, report_page
 from govscore.web.scope import installation, note_act, session
 
-__all__ = ["reports", "sending"]
+__all__ = ["apart", "reports", "sending"]
 
 
 @reports.get("/report")

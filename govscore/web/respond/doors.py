@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from govscore.services.respond import ClosedDoor, LinkFault, Place, open_link
+from govscore.web.respond.languages import choose_language
 from govscore.web.scope import drop, installation, now, session
 
 STATUS = {
@@ -35,6 +36,7 @@ def place_of(token: str, *, hold: bool = False) -> Place:
     found = open_link(session(), token, keys=here.keys, library=here.library, now=now(), hold=hold)
     if isinstance(found, ClosedDoor):
         raise DoorShut(found)
+    choose_language(found.questionnaire)
     return found
 
 

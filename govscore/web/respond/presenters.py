@@ -4,16 +4,37 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from govscore.questionnaire.model import Purpose, Question
+from govscore.questionnaire.promises import Promise, promise_of
 from govscore.responses.completeness import DomainProgress
 from govscore.responses.model import Progress
-from govscore.services.dates import LONDON
+from govscore.services.dates import LONDON, moment_words
 from govscore.services.letters import promise
 from govscore.services.respond import Place, SavedPage, minutes_for
+from govscore.web.respond.languages import Say, plainly
 from govscore.web.respond.statements import day_first
 
 PROGRESS = {Progress.NOT_STARTED: "Start", Progress.STARTED: "Carry on", Progress.SUBMITTED: "See my answers"}
 COME_BACK = "You can stop at any time and come back by the same link, on any device."
 FEW = 5
+ASKS_QUESTIONS = frozenset({Purpose.COMPLIANCE, Purpose.SKILLS})
+REPORT = "gets its report, and talks about it at a meeting."
+REPORT_SENT = "The authority sees the report once the board has sent it, and answers every board."
+READ_LATER = {
+    Promise.CHAIR: (
+        "Then the vice-chair, or the person your board chose, reads what everybody said together, and talks it "
+        "over with the chair.",
+        "The chair, the clerk, the head and the authority are not shown it.",
+    ),
+    Promise.SKILLS: (
+        "Until then you can look at your own answers by your link, and keep a copy: afterwards nobody can find "
+        "them.",
+        "Then chair and clerk read the totals, to plan training and to find new people.",
+    ),
+    Promise.INDUCTION: (
+        "Then chair and clerk read what newcomers said together, if five or more answered, and see what to do "
+        "better.",
+    ),
+}
 HANDED_IN = "You have handed in your answers. If you change one, the change counts at once."
 
 
@@ -33,6 +54,7 @@ class InvitationPage:
     """What somebody is asked, how long it takes, and who will see what."""
 
     board: str
+    title: str
     questionnaire: str
     summary: str
     asked: str
@@ -52,6 +74,7 @@ class Hub:
     answer: str
     tasks: tuple[Task, ...]
     button: str
+    next_title: str
     next_domain: str | None
     has_begun: bool
     closes_at: datetime
@@ -86,13 +109,14 @@ class CheckPage:
     button: str
 
 
-def present_invitation(place: Place, everybody: tuple[str, ...]) -> InvitationPage:
+def present_invitation(place: Place, everybody: tuple[str, ...], *, said: Say = plainly) -> InvitationPage:
     """Say what is asked of whoever holds this link."""
     manifest = place.questionnaire.manifest
     return InvitationPage(
         board=place.board.name,
-        questionnaire=manifest.title,
-        summary=manifest.summary,
+        title=manifest.title,
+        questionnaire=said(manifest.title),
+        summary=said(manifest.summary),
         asked=_asked(place),
         how_long=f"About {minutes_for(len(place.shown))} minutes. {COME_BACK}",
         closes_at=place.round.closes_at,
@@ -104,35 +128,36 @@ def present_invitation(place: Place, everybody: tuple[str, ...]) -> InvitationPa
     )
 
 
-def present_hub(place: Place) -> Hub:
+def present_hub(place: Place, *, said: Say = plainly) -> Hub:
     """Say how far somebody is, and where to go on: after handing in, to all their answers."""
     done = place.completeness
     following = None if place.draft.has_submitted else _first_incomplete(place)
     return Hub(
         answer=_hub_answer(place),
-        tasks=tuple(_task(place, each) for each in done.domains),
+        tasks=tuple(_task(place, each, said) for each in done.domains),
         button=_hub_button(place, following),
+        next_title="" if following is None else said(place.domain(following).title),
         next_domain=following,
         has_begun=place.progress is not Progress.NOT_STARTED,
         closes_at=place.round.closes_at,
     )
 
 
-def present_check(place: Place) -> CheckPage:
+def present_check(place: Place, *, said: Say = plainly) -> CheckPage:
     """Lay out everything answered."""
     has_submitted = place.draft.has_submitted
     parts = tuple(
         (
             each.domain,
-            place.domain(each.domain).title,
-            tuple(_line(place, question) for question in place.shown_in(each.domain)),
+            said(place.domain(each.domain).title),
+            tuple(_line(place, question, said) for question in place.shown_in(each.domain)),
         )
         for each in place.completeness.domains
     )
     missing = tuple((domain, line) for domain, _, lines in parts for line in lines if line.is_missing)
     return CheckPage(
         board=place.board.name,
-        questionnaire=place.questionnaire.manifest.title,
+        questionnaire=said(place.questionnaire.manifest.title),
         answer=_check_answer(place),
         missing=missing if len(missing) <= FEW else (),
         what_counts=HANDED_IN if has_submitted else "Nothing counts until you hand it in.",
@@ -184,8 +209,16 @@ def saved_words(saved: SavedPage, moment: datetime) -> str:
 
 
 def noun(place: Place) -> str:
-    """Say what is asked: statements about quality, or questions about facts."""
-    return "statement" if place.questionnaire.manifest.purpose is Purpose.QUALITY else "question"
+    """Say what is asked: statements to be judged, or questions about facts or oneself."""
+    return "question" if place.questionnaire.manifest.purpose in ASKS_QUESTIONS else "statement"
+
+
+def what_follows(place: Place) -> tuple[str, ...]:
+    """Say what happens once answers are handed in: until when they may be changed, and who reads what."""
+    until = moment_words(place.round.closes_at)
+    first = f"You can change your answers until {until}, or until your clerk or chair closes the evaluation earlier."
+    promise = promise_of(place.questionnaire.manifest)
+    return (first, *READ_LATER.get(promise, (f"Then {place.board.name} {REPORT}", REPORT_SENT)))
 
 
 def counted(place: Place, count: int, quality: str = "") -> str:
@@ -194,10 +227,18 @@ def counted(place: Place, count: int, quality: str = "") -> str:
 
 
 def _asked(place: Place) -> str:
-    count = len(place.shown)
-    if place.questionnaire.manifest.purpose is Purpose.QUALITY:
-        return f"your board asks for your view on {counted(place, count, 'short ')}."
-    return f"your board asks you {counted(place, count)} about its duties."
+    asked = counted(place, len(place.shown))
+    match place.questionnaire.manifest.purpose:
+        case Purpose.COMPLIANCE:
+            return f"your board asks you {asked} about its duties."
+        case Purpose.SKILLS:
+            return f"your board asks you {asked} about what you bring and what you would like to do."
+        case Purpose.CHAIR:
+            return f"your board asks for your view on {asked} about how the work of its chair is done."
+        case Purpose.INDUCTION:
+            return f"your board asks how your first year is going, in {asked}."
+        case _:
+            return f"your board asks for your view on {counted(place, len(place.shown), 'short ')}."
 
 
 def _first_incomplete(place: Place) -> str | None:
@@ -216,8 +257,7 @@ def _hub_answer(place: Place) -> str:
 
 def _hub_button(place: Place, following: str | None) -> str:
     if following is not None:
-        begin = "Carry on with" if place.completeness.answered else "Start with"
-        return f"{begin} {place.domain(following).title}"
+        return "Carry on with" if place.completeness.answered else "Start with"
     return "Look at my answers" if place.progress is Progress.SUBMITTED else "Check your answers"
 
 
@@ -229,7 +269,7 @@ def _check_answer(place: Place) -> str:
     return f"{counted(place, left)} {has} no answer yet. You can leave {them}, or choose “Don’t know”."
 
 
-def _task(place: Place, progress: DomainProgress) -> Task:
+def _task(place: Place, progress: DomainProgress, said: Say) -> Task:
     domain = place.domain(progress.domain)
     if progress.is_complete:
         status = "Completed"
@@ -237,20 +277,20 @@ def _task(place: Place, progress: DomainProgress) -> Task:
         status = f"{progress.left} of {progress.total} left" if progress.answered else "Not started"
     return Task(
         domain_id=domain.id,
-        title=domain.title,
-        about=domain.about,
+        title=said(domain.title),
+        about=said(domain.about),
         status=status,
         is_complete=progress.is_complete,
     )
 
 
-def _line(place: Place, question: Question) -> Line:
+def _line(place: Place, question: Question, said: Say) -> Line:
     answer = place.draft.answers.get(question.id)
     option = place.questionnaire.scale_of(question).option(answer.choice) if answer else None
     return Line(
         id=question.id,
-        text=question.text_for(place.invitation.role),
-        answer=option.label if option else "No answer yet",
+        text=said(question.text_for(place.invitation.role)),
+        answer=said(option.label) if option else "No answer yet",
         is_missing=option is None,
         note=answer.note if answer else "",
         checked=day_first(answer.checked) if answer else "",

@@ -8,6 +8,7 @@ from govscore.questionnaire.model import Duty, Option, OptionKind, Purpose, Ques
 from govscore.responses.answers import FieldError, Part
 from govscore.responses.model import Answer
 from govscore.services.respond import Place
+from govscore.web.respond.languages import Say, plainly
 
 NO_ANSWER = Answer(choice="")
 DUTIES = {Duty.MUST: "A legal duty", Duty.SHOULD: "Expected of every board", Duty.GOOD: "Good practice"}
@@ -39,6 +40,7 @@ class DomainPage:
     domain_id: str
     board: str
     title: str
+    heading: str
     about: str
     place_in_list: str
     fields: tuple[Field, ...]
@@ -53,6 +55,7 @@ def present_domain(
     *,
     errors: tuple[FieldError, ...] = (),
     typed: Mapping[str, str] | None = None,
+    said: Say = plainly,
 ) -> DomainPage:
     """Lay out one domain, with what was typed where it could not be taken."""
     domain, questions = place.domain(domain_id), place.shown_in(domain_id)
@@ -62,12 +65,16 @@ def present_domain(
         domain_id=domain.id,
         board=place.board.name,
         title=domain.title,
-        about=domain.about,
+        heading=said(domain.title),
+        about=said(domain.about),
         place_in_list=f"Page {domains.index(domain_id) + 1} of {len(domains)}",
-        fields=tuple(_field(place, question, wrong.get(question.id), typed) for question in questions),
+        fields=tuple(
+            present_field(place, question, wrong.get(question.id), typed=typed, said=said)
+            for question in questions
+        ),
         asked=" ".join(question.id for question in questions),
         asks_date=place.questionnaire.manifest.purpose is Purpose.COMPLIANCE,
-        errors=tuple({"text": error.message, "href": _address(error)} for error in errors),
+        errors=tuple({"text": error.message, "href": error_address(error)} for error in errors),
     )
 
 
@@ -80,13 +87,20 @@ def day_first(checked: str) -> str:
     return f"{kept.day}/{kept.month}/{kept.year}"
 
 
-def _address(error: FieldError) -> str:
+def error_address(error: FieldError) -> str:
+    """Lead to the part of a statement that an error is about."""
     return f"#{error.question}--{error.part.value}" if error.part else f"#{error.question}"
 
 
-def _field(
-    place: Place, question: Question, error: FieldError | None, typed: Mapping[str, str] | None
+def present_field(
+    place: Place,
+    question: Question,
+    error: FieldError | None,
+    *,
+    typed: Mapping[str, str] | None,
+    said: Say,
 ) -> Field:
+    """Lay out one statement, with what was typed or, where nothing was, with what is in the draft."""
     answer = place.draft.answers.get(question.id, NO_ANSWER)
     if typed is not None:
         answer = Answer(
@@ -97,13 +111,13 @@ def _field(
     source = question.source
     return Field(
         id=question.id,
-        text=question.text_for(place.invitation.role),
-        hint=question.hint,
-        why=question.why,
-        evidence=question.evidence,
+        text=said(question.text_for(place.invitation.role)),
+        hint=said(question.hint) if question.hint else None,
+        why=said(question.why),
+        evidence=said(question.evidence),
         source=f"{source.name}, {source.paragraph}" if source.paragraph else source.name,
         duty=DUTIES[question.duty],
-        items=tuple(_items(place, question, answer.choice)),
+        items=tuple(_items(place, question, answer.choice, said)),
         note=answer.note,
         checked=day_first(answer.checked),
         error=_message(error, None),
@@ -116,23 +130,25 @@ def _message(error: FieldError | None, part: Part | None) -> str | None:
     return error.message if error and error.part is part else None
 
 
-def _items(place: Place, question: Question, chosen: str) -> list[dict[str, object]]:
+def _items(place: Place, question: Question, chosen: str, said: Say) -> list[dict[str, object]]:
     items: list[dict[str, object]] = []
     for option in place.questionnaire.scale_of(question).options:
         if option.kind is not OptionKind.SCORED and not any("divider" in item for item in items):
             items.append({"divider": "or"})
-        item = _item(place, question, option, is_checked=option.id == chosen)
+        item = _item(place, question, option, is_checked=option.id == chosen, said=said)
         items.append(item | {"id": f"{question.id}--{option.id}"} if items else item)
     return items
 
 
-def _item(place: Place, question: Question, option: Option, *, is_checked: bool) -> dict[str, object]:
+def _item(
+    place: Place, question: Question, option: Option, *, is_checked: bool, said: Say
+) -> dict[str, object]:
     rule = place.questionnaire.rubric.questions.get(question.id)
     descriptor = rule.descriptors.get(option.id) if rule else None
     item: dict[str, object] = {
         "value": option.id,
-        "text": option.label,
+        "text": said(option.label),
         "checked": is_checked,
         "id": question.id,
     }
-    return item | {"hint": {"text": descriptor}} if descriptor else item
+    return item | {"hint": {"text": said(descriptor)}} if descriptor else item

@@ -7,8 +7,9 @@ from govscore.responses.model import Progress
 from govscore.services import respond as service
 from govscore.services.respond import Place, SavedPage, Unready
 from govscore.web.access import by_link
-from govscore.web.respond import doors
+from govscore.web.respond import doors, languages
 from govscore.web.respond.doors import place_of
+from govscore.web.respond.languages import in_chosen_language
 from govscore.web.respond.presenters import (
     next_page,
     noun,
@@ -18,6 +19,7 @@ from govscore.web.respond.presenters import (
     saved_at,
     saved_words,
     sharing_words,
+    what_follows,
     what_is_deleted,
 )
 from govscore.web.respond.statements import DomainPage, present_domain
@@ -25,6 +27,7 @@ from govscore.web.scope import now, session
 
 respond = Blueprint("respond", __name__, url_prefix="/r/<token>")
 doors.init_blueprint(respond)
+languages.init_blueprint(respond)
 
 CHECK = "check"
 NO_WORD = "Choose whether your board may see your view"
@@ -34,19 +37,24 @@ NO_WORD = "Choose whether your board may see your view"
 @by_link
 def invitation(token: str) -> str:
     """Say what is asked, how long it takes and who sees what; looking uses nothing up."""
-    place = place_of(token)
-    page = present_invitation(place, service.list_asked(session(), place))
-    return render_template("respond/invitation.html", title=page.questionnaire, page=page, token=token)
+    place, said = in_chosen_language(place_of(token))
+    page = present_invitation(place, service.list_asked(session(), place), said=said)
+    return render_template("respond/invitation.html", title=page.title, page=page, token=token)
 
 
 @respond.get("/hub")
 @by_link
 def hub(token: str) -> str:
     """List the pages, and what is left."""
-    place = place_of(token)
-    page = present_hub(place)
+    place, said = in_chosen_language(place_of(token))
+    title = place.questionnaire.manifest.title
     return render_template(
-        "respond/hub.html", title=place.questionnaire.manifest.title, page=page, token=token, place=place
+        "respond/hub.html",
+        title=title,
+        heading=said(title),
+        page=present_hub(place, said=said),
+        token=token,
+        place=place,
     )
 
 
@@ -54,7 +62,8 @@ def hub(token: str) -> str:
 @by_link
 def domain(token: str, domain_id: str) -> str:
     """Ask the statements of one domain."""
-    return _domain_page(token, present_domain(place_of(token), domain_id), back=request.args.get("back", ""))
+    place, said = in_chosen_language(place_of(token))
+    return _domain_page(token, present_domain(place, domain_id, said=said), back=request.args.get("back", ""))
 
 
 @respond.post("/<domain_id>")
@@ -66,7 +75,8 @@ def save(token: str, domain_id: str) -> str | Answer:
     if request.accept_mimetypes.best == "application/json":
         return _in_passing(saved)
     if saved.errors:
-        page = present_domain(saved.place, domain_id, errors=saved.errors, typed=raw)
+        place, said = in_chosen_language(saved.place)
+        page = present_domain(place, domain_id, errors=saved.errors, typed=raw, said=said)
         return _domain_page(token, page, back=raw.get("back", ""))
     flash(saved_words(saved, now()), "saved")
     return redirect(_next(token, domain_id, saved, back=raw.get("back", "")))
@@ -94,14 +104,16 @@ def submit(token: str) -> str | Answer:
 @by_link
 def done(token: str) -> str | Answer:
     """Say what happens now."""
-    place = place_of(token)
+    place, said = in_chosen_language(place_of(token))
     if not place.draft.has_submitted:
         return redirect(url_for("respond.check", token=token))
     return render_template(
         "respond/done.html",
         title="Your answers are handed in",
         place=place,
+        questionnaire=said(place.questionnaire.manifest.title),
         sharing=sharing_words(place),
+        what_follows=what_follows(place),
         token=token,
     )
 
@@ -110,11 +122,12 @@ def done(token: str) -> str | Answer:
 @by_link
 def withdraw(token: str) -> str:
     """Ask before everything is deleted."""
-    place = place_of(token)
+    place, said = in_chosen_language(place_of(token))
     return render_template(
         "respond/withdraw.html",
         title="Delete everything you have answered?",
         place=place,
+        questionnaire=said(place.questionnaire.manifest.title),
         what=what_is_deleted(place),
         has_begun=place.progress is not Progress.NOT_STARTED,
         token=token,
@@ -157,11 +170,11 @@ def _domain_page(token: str, page: DomainPage, *, back: str) -> str:
 
 
 def _check_page(token: str, *, fault: Unready | None = None) -> str:
-    place = place_of(token)
+    place, said = in_chosen_language(place_of(token))
     return render_template(
         "respond/check.html",
         title="Check your answers",
-        page=present_check(place),
+        page=present_check(place, said=said),
         token=token,
         problem=_problem(token, place, fault) if fault else None,
         has_errors=fault is not None,

@@ -89,3 +89,19 @@ def test_losses_are_told_by_line_the_whole_first():
         "line 9: b: later",
     ]
     assert str(Loss(line=None, where="here", message="gone")) == "here: gone"
+
+
+def many_choices(count, label="A"):
+    choices = tuple(Choice(code=f"a{number}", label=label) for number in range(count))
+    return ChoiceList(name="many", is_named=True, choices=choices, spot=SPOT)
+
+
+def test_very_many_answers_are_refused_before_the_rubric_is_written():
+    with pytest.raises(QuestionnaireError, match="offer more than 10,000 answers"):
+        made(section(*(item(f"q{number}", many_choices(30)) for number in range(400))))
+
+
+def test_a_long_label_is_cut_where_it_stands_beside_every_question():
+    carried = made(section(item("a", many_choices(2, "label " * 800))))
+    assert len(carried.contents["rubric.yaml"]) < 12_000
+    assert carried.contents["questionnaire.yaml"].count(b"label") >= 1_600

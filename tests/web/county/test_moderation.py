@@ -2,11 +2,18 @@
 
 import pytest
 
+from govscore.questionnaire.loader import Library
+from govscore.questionnaire.model import Purpose
 from tests.county_factory import County
 from tests.visitor import Page, Visitor
 from tests.web.county.conftest import signs_in
 
-SOUND = {"level": "secure", "evidence": "Minutes of three meetings.", "reasons": "Each aim has a date."}
+SOUND = {
+    "level": "secure",
+    "quality": "sound",
+    "evidence": "Minutes of three meetings.",
+    "reasons": "Each aim has a date.",
+}
 
 
 def address(county: County, number: int = 1, domain: str = "") -> str:
@@ -44,8 +51,11 @@ def test_a_view_is_recorded_and_a_later_one_stands_beside_it(officer: Visitor, c
 def test_each_level_has_its_descriptor(officer: Visitor, county: County) -> None:
     page = officer.opens(address(county, domain="strategy"))
     hints = page.tree.xpath("//div[contains(@class, 'govuk-radios__hint')]")
-    assert len(hints) == 4
-    assert "It is planned and shared by the board." in hints[2].text_content()
+    assert len(hints) == 8
+    assert "A few priorities have dates and measures." in hints[2].text_content()
+    assert "I saw one source" in hints[5].text_content()
+    assert page.tree.xpath("//label[contains(., 'Could not tell from what I saw')]")
+    assert "Asked with the set moderation@1.0." in page.text
 
 
 def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(
@@ -54,12 +64,44 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(
     form = officer.opens(address(county, domain="strategy"))
     page = officer.sends(form, {"evidence": "", "reasons": "Each aim has a date."})
     assert page.title.startswith("Error:")
-    for field in ("level", "evidence"):
+    for field in ("level", "quality", "evidence"):
         assert page.tree.xpath(f"//*[@id='{field}-error']")
         assert page.tree.xpath(f"//a[@href='#{field}']")
         assert page.tree.xpath(f"//*[@id='{field}']")
     assert "Each aim has a date." in page.tree.xpath("//textarea[@id='reasons']")[0].text
     assert "recorded a view on 0 of 6" in officer.opens(address(county)).text
+
+
+def test_support_is_offered_for_the_two_lower_levels_and_for_thin_evidence(
+    officer: Visitor, county: County
+) -> None:
+    weak = SOUND | {"level": "developing"}
+    page = officer.sends(officer.opens(address(county, domain="strategy")), weak)
+    assert "Offer an evening on choosing priorities" in page.text
+    assert "See more before anything rests on this view" not in page.text
+    again = officer.sends(officer.opens(address(county, domain="strategy")), SOUND | {"quality": "thin"})
+    assert "Offer an evening on choosing priorities" not in again.text
+    assert "See more before anything rests on this view" in again.text
+    assert rows(again)["Strategic leadership"][1:3] == ["secure", "Thin"]
+
+
+def test_an_officer_may_say_that_they_could_not_tell(officer: Visitor, county: County) -> None:
+    unsure = SOUND | {"level": "dont-know", "quality": "none-seen"}
+    page = officer.sends(officer.opens(address(county, domain="strategy")), unsure)
+    assert rows(page)["Strategic leadership"][1] == "could not tell from what I saw"
+
+
+def test_without_a_moderation_set_the_page_asks_by_the_boards_levels(
+    officer: Visitor, county: County, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = tuple(each for each in library.all() if each.manifest.purpose is not Purpose.MODERATION)
+    monkeypatch.setattr(library, "all", lambda: apart)
+    form = officer.opens(address(county, domain="strategy"))
+    hints = form.tree.xpath("//div[contains(@class, 'govuk-radios__hint')]")
+    assert len(hints) == 4
+    assert "It is planned and shared by the board." in hints[2].text_content()
+    page = officer.sends(form, {name: SOUND[name] for name in ("level", "evidence", "reasons")})
+    assert "You have recorded a view on 1 of 6 domains." in page.text
 
 
 def test_a_board_that_has_not_sent_is_not_judged(officer: Visitor, county: County) -> None:

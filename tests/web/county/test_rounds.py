@@ -4,12 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 from werkzeug.datastructures import MultiDict
 
+from govscore.boards.model import BoardKind
 from govscore.services.accounts import add_account
 from govscore.services.dates import LONDON
 from govscore.services.installation import Installation
 from govscore.services.rounds import list_rounds
+from govscore.storage.boards import BoardRow
 from govscore.storage.rounds import list_evaluations
 from govscore.web.county.round_form import end_of, read_form, start_of
 from tests.services.world import make_board
@@ -71,8 +74,46 @@ def test_a_round_is_opened_to_every_board(
         (round_,) = list_rounds(session)
         evaluations = list_evaluations(session, round_id=round_.id)
     assert {each.evaluation.board_id for each in evaluations} == set(boards)
-    assert len(round_.questionnaires) == len({each.code for each in installation.library.all()})
+    assert {each.code for each in round_.questionnaires} == {"board-self-review", "heads-view", "compliance"}
     assert round_.closes_at == end_of(TODAY + timedelta(days=21))
+
+
+def test_the_form_says_how_many_boards_each_set_is_for(officer: Visitor, boards: tuple[UUID, UUID]) -> None:
+    page = officer.opens("/county/rounds/new")
+    hints = {
+        box.get("value"): page.tree.xpath(f"//*[@id='{box.get('aria-describedby')}']")[0].text_content()
+        for box in page.tree.xpath("//input[@name='questionnaires']")
+    }
+    assert "moderation" not in hints
+    assert "Meant for 2 of 2 boards." in hints["board-self-review"]
+    assert "Meant for 0 of 2 boards." in hints["trust-board-review"]
+    assert "Read by the vice-chair alone" in hints["chair-360"]
+
+
+def test_boards_for_which_nothing_is_meant_are_told(
+    installation: Installation, officer: Visitor, boards: tuple[UUID, UUID]
+) -> None:
+    with installation.database.transaction() as session:
+        session.execute(update(BoardRow).where(BoardRow.id == boards[1]).values(kind=BoardKind.TRUST))
+    page = filled_in(officer)
+    assert "The round is open to 1 board." in page.text
+    assert "1 board is asked nothing, as nothing in this round is meant for them." in page.text
+
+
+@pytest.mark.parametrize(
+    ("codes", "message"),
+    [
+        (["board-self-review", "trust-board-review"], "Choose one review by the board only"),
+        (["trust-board-review"], "What you chose is meant for other kinds of board"),
+        (["compliance"], "Choose a review by the board as well"),
+    ],
+)
+def test_what_cannot_be_asked_together_or_of_anybody_is_said(
+    officer: Visitor, boards: tuple[UUID, UUID], codes: list[str], message: str
+) -> None:
+    page = filled_in(officer, questionnaires=codes)  # type: ignore[arg-type]
+    assert page.title.startswith("Error:")
+    assert message in page.text
 
 
 def test_a_round_is_opened_to_some_boards(

@@ -36,5 +36,10 @@ class People:
         """Record the authority's view as the officer."""
         visitor = self.signs_in("officer")
         address = f"/county/boards/{self.county.ids[number]}/rounds/{self.county.round_id}/view/{domain}"
-        fields = {"level": level, "evidence": "Minutes of May.", "reasons": "No aim has a date."}
+        fields = {
+            "level": level,
+            "quality": "thin",
+            "evidence": "Minutes of May.",
+            "reasons": "No aim has a date.",
+        }
         return visitor.sends(visitor.opens(address), fields)

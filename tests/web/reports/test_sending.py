@@ -96,6 +96,8 @@ def test_the_authoritys_view_stands_beside_the_boards_and_outside_the_report(peo
     assert "Authority’s view: developing." in page.text
     assert "Board’s view:" in page.text
     assert "No aim has a date." in page.text
+    assert "How good the evidence is" in page.text
+    assert "Thin. I saw one source" in page.text
     rows = page.tree.xpath("//table[caption[@id='side-by-side']]//tbody/tr")
     assert [cell.text_content() for cell in rows[0].xpath("./td[2]")] == ["developing"]
 
