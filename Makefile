@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: help run test sure bench
+.PHONY: help run test sure bench fuzz
 
 help: ## Print these
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/'
@@ -37,3 +37,6 @@ sure: $(VENV)/.test static/vendor/6.3.0.ok ## Say whether a change may land: for
 
 bench: $(VENV)/.test ## Run every benchmark beside its peers and print ratios
 	$(BIN)/python -m bench
+
+fuzz: $(VENV)/.test ## Send 20,000 spoilt files to every reader of questionnaires, each under a limit
+	$(BIN)/python -m bench.fuzz

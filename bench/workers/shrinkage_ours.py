@@ -1,30 +1,29 @@
-"""From people's scores to shrunk scores of boards, by govscore."""
+"""From people's scores to variance components and shrunk scores of boards, by govscore."""
 
-import sys
+from serve import Data, first, serve
 
-import numpy as np
-from serve import serve
-
+from govscore.benchmarking.person_scores import board_scores
 from govscore.benchmarking.shrinkage import fit_boards, shrink
 
-data = np.load(sys.argv[1])
-y, board = data["y"], data["board"]
+data = Data()
+board, scores = data.board, data.scores
 
 
 def work():
-    """Count, fit, shrink."""
-    n = np.bincount(board)
-    means = np.bincount(board, weights=y) / n
-    ssw = np.bincount(board, weights=(y - means[board]) ** 2)
-    model = fit_boards(n, means, ssw)
-    shrunk = shrink(model, n, means)
+    """Add up, fit, shrink."""
+    found = board_scores(board, scores, n_boards=data.boards)
+    model = fit_boards(found.n, found.means, found.ssw)
+    return model, shrink(model, found.n, found.means)
+
+
+def numbers(found):
+    """The components, and the first boards."""
+    model, shrunk = found
     return {
-        "mu": model.mu,
-        "tau2": model.tau2,
-        "sigma2": model.sigma2,
-        "estimates": shrunk.estimate[:100].tolist(),
-        "sd": shrunk.sd[:100].tolist(),
+        "components": [model.mu, model.tau2, model.sigma2],
+        "estimate": first(shrunk.estimate),
+        "sd": first(shrunk.sd),
     }
 
 
-serve(work)
+serve(work, numbers)

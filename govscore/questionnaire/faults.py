@@ -13,7 +13,7 @@ MOST_FAULTS = 100
 """Of one file: beyond these nobody reads on."""
 
 _SHOWN = 60
-_LONGEST = 2_000
+_LONGEST = 4_000
 _MOST_LISTED = 40
 _MOST_COMPARED = 200
 _MORE = "there are more faults from here on: mend those that are told, and check again"

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govscore.benchmarking.disclosure_audit import (
@@ -26,6 +26,7 @@ def test_whole_counts_know_more_than_a_linear_program() -> None:
     assert parts.width[0] == pytest.approx(5 / 3)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(0, 4), min_size=2, max_size=4),
     st.lists(st.lists(st.integers(0, 2), min_size=4, max_size=4), min_size=1, max_size=3),

@@ -77,3 +77,13 @@ def test_counts_that_cannot_be_negative_are_not_copied() -> None:
 def test_values_that_are_none_are_refused(values: list[float]) -> None:
     with pytest.raises(ValueError, match="finite"):
         by_option(np.zeros(len(values), dtype=int), values)
+
+
+def test_more_cells_than_are_worked_out_at_a_time_come_out_as_each_by_itself() -> None:
+    counts = np.random.default_rng(4).integers(0, 4, (1_700, 20, 4))
+    found, values = moments(counts, [1, 2, 3, 4]), np.array([1, 2, 3, 4])
+    for board, item in ((0, 0), (819, 7), (820, 8), (1_638, 8), (1_699, 19)):
+        answers = np.repeat(values, counts[board, item])
+        assert found.n[board, item] == answers.size
+        assert found.mean[board, item] == pytest.approx(answers.mean(), rel=1e-12)
+        assert found.variance[board, item] == pytest.approx(answers.var(ddof=1), rel=1e-12)

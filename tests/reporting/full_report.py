@@ -43,6 +43,7 @@ from govscore.scoring.outside import outside_board
 from govscore.scoring.score import score_evaluation
 from tests.make import make_id
 
+VERSION = "1.0"
 LEVELS = ("not-yet", "developing", "secure", "strong")
 GENERATED_ON = date(2026, 12, 2)
 ROUND = RoundFacts(
@@ -79,7 +80,7 @@ def make_material(
 ) -> Material:
     """What a full report is made from; change it with `dataclasses.replace`."""
     review, heads, duties = (
-        library().latest(code) for code in ("board-self-review", "heads-view", "compliance")
+        library().get(code, VERSION) for code in ("board-self-review", "heads-view", "compliance")
     )
     card = score_board(review, 0, people=people, invited=invited)
     head = score_evaluation(
@@ -127,7 +128,7 @@ def make_outside_material(*, people: int = 9) -> Material:
 
 def make_full_county(boards: int = 60) -> CountyReport:
     """A county of some sixty boards, one in six of which has not sent its report."""
-    review = library().latest("board-self-review")
+    review = library().get("board-self-review", VERSION)
     cards = {
         make_id("board", number): score_board(review, number, people=4 + number % 13, invited=12)
         for number in range(boards)
@@ -230,7 +231,7 @@ def duty_response(duties: Questionnaire) -> Response:
 
 def county_of(own: Sequence[DomainScore], others: int) -> FittedCounty:
     """The board among others of its phase, whose schools resemble its own more or less."""
-    review = library().latest("board-self-review")
+    review = library().get("board-self-review", VERSION)
     boards = [_compared(0, "Inventon Primary School", tuple(own))]
     for number in range(1, others + 1):
         card = score_board(review, number, people=6 + number % 8, invited=14)

@@ -12,6 +12,7 @@ from govscore.questionnaire.foreign.tables import Row, Tables
 MOST_BYTES = 10_000_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 500
+MOST_CELLS = 400_000
 
 _OWN = frozenset(
     [
@@ -66,13 +67,14 @@ def _rows(text: str, *, name: str) -> Iterator[Row]:
     try:
         header = [cell.strip() for cell in next(reader, [])]
         _refuse_header(header, name=name)
-        begins = reader.line_num + 1
+        begins, kept = reader.line_num + 1, 0
         for number, cells in enumerate(reader):
-            if number >= MOST_ROWS:
-                message = f"has more than {MOST_ROWS:,} rows: split the survey first"
+            filled = {field: cell for field, cell in zip(header, cells, strict=False) if cell}
+            kept += len(filled)
+            if number >= MOST_ROWS or kept > MOST_CELLS:
+                message = f"has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells: split the survey first"
                 raise whole_file(name, message, line=begins, where="this line")
-            filled = ((field, cell) for field, cell in zip(header, cells, strict=False) if cell)
-            yield Row(line=begins, fields={field: _unmasked(cell) for field, cell in filled})
+            yield Row(line=begins, fields={field: _unmasked(cell) for field, cell in filled.items()})
             begins = reader.line_num + 1
     except csv.Error as error:
         message = f"cannot be read ({error}): look for a quotation mark never closed"

@@ -65,3 +65,12 @@ def test_cells_that_are_blank_take_no_room():
     heads = HEAD.strip() + "".join(f"\tmore{number}" for number in range(400)) + "\n"
     rows = read_tsv((heads + ("G" + "\t" * 400 + "\n") * 5_000).encode(), Ledger(), name="x").of("groups")
     assert len(rows) == 5_000
+
+
+def test_very_many_cells_are_refused_before_they_are_all_kept():
+    heads = HEAD.strip() + "".join(f"\tmore{number}" for number in range(400)) + "\n"
+    raw = heads.encode() + (b"Q" + b"\tx" * 400 + b"\n") * 2_000
+    with pytest.raises(
+        QuestionnaireError, match=r"survey.txt:[0-9]+: this line: has more than 20,000 rows or 400,000"
+    ):
+        read_tsv(raw, Ledger(), name="survey.txt")

@@ -65,3 +65,8 @@ def still_there(author: Author, desk: Desk, draft: str) -> str:
         assert author.client.get(draft + page).status_code == 200, page
     desk.draft().examine()
     return draft
+
+
+def test_a_kind_of_answer_that_no_form_offers_is_refused_at_its_field(author: Author, draft: str) -> None:
+    page = author.sends(author.opens(f"{draft}/scales/levels"), {"kind-1": "made-up", "value-1": ""})
+    assert "Choose what kind of answer this is" in page.text

@@ -1,0 +1,1 @@
+"""Audits everything a county publishes: what a careful reader of it all could work out about a few people."""

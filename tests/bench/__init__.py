@@ -1,0 +1,1 @@
+"""The benchmarks themselves: what they say of ratios, of differences and of what leaks."""
