@@ -20,6 +20,7 @@ from govscore.web.desk.fields import (
     read_applies,
     rebuilt,
     refusals,
+    too_long,
 )
 from govscore.web.desk.pieces import Page, PieceForm, Reading, ask, take
 from govscore.web.desk.typed import Typed
@@ -54,7 +55,7 @@ def _fill(edition: Edition, _: Piece) -> Typed:
 
 
 def _read(edition: Edition, typed: Typed) -> Reading:
-    problems = missing(typed, WANTED)
+    problems = missing(typed, WANTED) | too_long(typed)
     chosen = typed.get("audience", "").split()
     known = dict.fromkeys((*edition.manifest.audience, *Role))
     audience = [role.value for role in known if role.value in chosen]

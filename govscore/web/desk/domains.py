@@ -18,7 +18,16 @@ from govscore.questionnaire.question_checks import MOST_SHORT
 from govscore.services import desk as service
 from govscore.services.desk import Piece
 from govscore.web.desk.blueprint import desk, for_authors
-from govscore.web.desk.fields import made, missing, plain, read_number, rebuilt, refusals
+from govscore.web.desk.fields import (
+    WRONG_WEIGHT,
+    made,
+    missing,
+    plain,
+    read_number,
+    rebuilt,
+    refusals,
+    too_long,
+)
 from govscore.web.desk.ids import new_id
 from govscore.web.desk.pieces import Change, Page, PieceForm, Reading, ask, take
 from govscore.web.desk.placeholders import first_question
@@ -73,10 +82,10 @@ class _Asked:
         }
 
     def read(self, edition: Edition, typed: Typed) -> Reading:
-        problems = missing(typed, WANTED)
+        problems = missing(typed, WANTED) | too_long(typed)
         weight = read_number(typed.get("weight", ""))
         if weight is None or not 0 <= weight <= 100:
-            problems["weight"] = "Enter the weight as a number from 0 to 100; 1 is usual"
+            problems["weight"] = WRONG_WEIGHT
         if len(plain(typed, "short")) > MOST_SHORT:
             problems["short"] = (
                 f"Choose a word of {MOST_SHORT} characters or fewer, so that it fits beside a chart"

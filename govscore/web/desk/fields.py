@@ -11,6 +11,10 @@ from govscore.questionnaire.question_checks import GOVERNANCE, PHASES
 from govscore.web.desk.typed import Typed
 from govscore.web.public.rules import GOVERNANCE as GOVERNANCE_WORDS
 
+DECIMALS = 3
+LONGEST_TITLE = 100
+WRONG_WEIGHT = "Enter the weight as a number from 0 to 100, with at most three decimals; 1 is usual"
+
 Model = TypeVar("Model", bound=Frozen)
 
 GOVERNANCE_CHOICES = tuple((name, GOVERNANCE_WORDS[name].capitalize()) for name in GOVERNANCE)
@@ -36,6 +40,14 @@ def plain(typed: Typed, name: str) -> str:
 def missing(typed: Typed, wanted: Mapping[str, str]) -> dict[str, str]:
     """Say which fields that must be filled in are not; `wanted` gives each its sentence."""
     return {name: message for name, message in wanted.items() if not plain(typed, name)}
+
+
+def too_long(typed: Typed) -> dict[str, str]:
+    """Say that a title would not fit at the head of a page."""
+    length = len(plain(typed, "title"))
+    if length <= LONGEST_TITLE:
+        return {}
+    return {"title": f"The title has {length} characters; {LONGEST_TITLE} or fewer will do"}
 
 
 def refusals(error: ValidationError, names: Mapping[str, str]) -> dict[str, str]:
@@ -67,12 +79,12 @@ def read_applies(typed: Typed, before: AppliesTo) -> dict[str, list[str]]:
 
 
 def read_number(text: str) -> int | float | None:
-    """Read a number as YAML would write it: whole where it is whole."""
+    """Read a number as YAML would write it: whole where it is whole, and of at most three decimals."""
     try:
         number = float(text.replace(",", "."))
     except ValueError:
         return None
-    if number != number or abs(number) > 1e6:
+    if number != number or abs(number) > 1e6 or number != round(number, DECIMALS):
         return None
     return int(number) if number.is_integer() else number
 

@@ -10,6 +10,7 @@ from govscore.questionnaire.condition_words import condition_words
 from govscore.questionnaire.conditions import questions_named
 from govscore.questionnaire.edition import Edition, questionnaire_of, with_question
 from govscore.questionnaire.model import AppliesTo, Domain, Duty, OptionKind, Question, QuestionRule
+from govscore.services.dates import LONDON
 from govscore.services.desk import Piece
 from govscore.web.desk.conditions import (
     JOINTS,
@@ -30,6 +31,7 @@ from govscore.web.desk.differences import Choices
 from govscore.web.desk.fields import (
     GOVERNANCE_CHOICES,
     PHASE_CHOICES,
+    WRONG_WEIGHT,
     applies_typed,
     made,
     missing,
@@ -44,6 +46,7 @@ from govscore.web.desk.pieces import Change, PieceForm, Reading
 from govscore.web.desk.typed import Typed
 from govscore.web.public.presenters import DUTY_WORDS
 from govscore.web.public.rules import condition
+from govscore.web.scope import now
 
 WANTED = {
     "text": "Enter the question",
@@ -167,15 +170,14 @@ class _Asked:
         problems = missing(typed, WANTED)
         weight = read_number(typed.get("weight", ""))
         if weight is None or not 0 <= weight <= 100:
-            problems["weight"] = "Enter the weight as a number from 0 to 100; 1 is usual"
+            problems["weight"] = WRONG_WEIGHT
         tree, wrong = read_condition(edition, typed, earlier=self.earlier(edition))
         problems |= wrong
         if typed.get("scale", "") not in edition.manifest.scales:
             problems["scale"] = "Choose the answers"
         if typed.get("duty", "") not in {duty.value for duty in Duty}:
             problems["duty"] = "Choose how binding it is"
-        if read_day(typed, "source-checked") is None:
-            problems["source-checked-day"] = NO_DAY
+        problems |= _source_problems(typed)
         if problems or weight is None:
             return Reading(problems=problems)
         try:
@@ -235,6 +237,17 @@ class _Asked:
             return ids[: ids.index(self.question_id)]
         until = edition.manifest.domains.index(self.domain(edition).id) + 1
         return tuple(question.id for domain in edition.domains[:until] for question in domain.questions)
+
+
+def _source_problems(typed: Typed) -> dict[str, str]:
+    problems, day, address = {}, read_day(typed, "source-checked"), plain(typed, "source-url")
+    if day is None:
+        problems["source-checked-day"] = NO_DAY
+    elif day > now().astimezone(LONDON).date():
+        problems["source-checked-day"] = "Nobody can have looked at the source on a day that is still to come"
+    if address and not address.startswith(("https://", "http://")):
+        problems["source-url"] = "Enter a web address that begins with https://"
+    return problems
 
 
 def _source(typed: Typed) -> dict[str, str]:

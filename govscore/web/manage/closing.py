@@ -12,6 +12,7 @@ from govscore.web.access import of_board
 from govscore.web.afterwards import forget_deleted
 from govscore.web.manage.blueprint import RUNNING, manage
 from govscore.web.manage.presenters import present_closing
+from govscore.web.manage.rights import refuse_whom_it_is_about
 from govscore.web.scope import installation, note_act, now, session
 
 CLOSE = "/<uuid:board_id>/rounds/<uuid:round_id>/close"
@@ -21,6 +22,7 @@ CLOSE = "/<uuid:board_id>/rounds/<uuid:round_id>/close"
 @of_board(*RUNNING)
 def ask_to_close(board_id: UUID, round_id: UUID) -> str:
     """Say what closing now would mean."""
+    refuse_whom_it_is_about(board_id, round_id)
     here = installation()
     found = list_respondents(
         session(), round_id=round_id, board_id=board_id, keys=here.keys, library=here.library
@@ -38,6 +40,7 @@ def ask_to_close(board_id: UUID, round_id: UUID) -> str:
 @of_board(*RUNNING)
 def close(board_id: UUID, round_id: UUID) -> Response:
     """Close, once; a second time changes nothing."""
+    refuse_whom_it_is_about(board_id, round_id)
     here = installation()
     closed = close_board(
         session(), round_id=round_id, board_id=board_id, keys=here.keys, library=here.library, now=now()

@@ -74,7 +74,7 @@ def _line(each: BoardRound, name: str, turnout: Turnout, seen: Seen, *, now: dat
         round_id=each.round.id,
         title=each.round.title,
         sentence=_sentence(each, turnout, seen, now=now),
-        needs_me=seen.rights.may_run and _needs_somebody(turnout, seen),
+        needs_me=seen.may_run and _needs_somebody(turnout, seen),
         has_report=seen.has_report and seen.rights.may_read_report,
         results=seen.results,
     )

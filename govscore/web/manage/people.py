@@ -22,6 +22,7 @@ from govscore.web.access import account, of_board
 from govscore.web.afterwards import nudge
 from govscore.web.manage.blueprint import KEYING, RUNNING, manage
 from govscore.web.manage.presenters import Person, present_person, preview_sentence
+from govscore.web.manage.rights import refuse_whom_it_is_about
 from govscore.web.scope import installation, note_act, now, session
 
 ROUND = "/<uuid:board_id>/rounds/<uuid:round_id>"
@@ -34,6 +35,7 @@ NOTHING_SENT = "Type or paste the people you want to ask, or choose a file"
 @of_board(*RUNNING)
 def add(board_id: UUID, round_id: UUID) -> str:
     """Ask for a list of people."""
+    refuse_whom_it_is_about(board_id, round_id)
     return _form(board_id, round_id)
 
 
@@ -41,6 +43,7 @@ def add(board_id: UUID, round_id: UUID) -> str:
 @of_board(*RUNNING)
 def look(board_id: UUID, round_id: UUID) -> str:
     """Show what a list would do, and do nothing; or hand it back to be changed."""
+    refuse_whom_it_is_about(board_id, round_id)
     pasted = request.form.get("people", "")
     if "change" in request.form:
         return _form(board_id, round_id, pasted=pasted)
@@ -67,6 +70,7 @@ def look(board_id: UUID, round_id: UUID) -> str:
 @of_board(*RUNNING)
 def invite(board_id: UUID, round_id: UUID) -> Answer:
     """Invite everybody on a list that was looked at."""
+    refuse_whom_it_is_about(board_id, round_id)
     roster = read_roster(request.form.get("people", ""), name="The list")
     done = service.add_respondents(
         session(),

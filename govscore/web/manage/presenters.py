@@ -71,6 +71,7 @@ class RoundPage:
     state: str
     closes_at: datetime
     is_open: bool
+    may_run: bool
     takes_people: bool
     has_people: bool
     remind_button: str | None
@@ -96,20 +97,23 @@ class ClosePage:
 
 def present_round(found: BoardTurnout, rights: Rights, *, now: datetime) -> RoundPage:
     """Tell who has answered, and offer what is useful now."""
-    state, may_run = found.board_round.state(now=now), rights.may_run
+    state = found.board_round.state(now=now)
     parts = frozenset(each.part for each in found.questionnaires if each.part is not None)
     seen = Seen(rights=rights, parts=parts, state=state)
     closes_at = found.board_round.round.closes_at
     is_running = now < closes_at and state in (EvaluationState.WAITING, EvaluationState.OPEN)
     is_open = is_running and state is EvaluationState.OPEN
     again_at = found.reminded_at + SHORTEST_PAUSE if found.reminded_at else None
-    may_remind = is_open and may_run and found.total.outstanding > 0 and (again_at is None or now >= again_at)
+    may_remind = (
+        is_open and rights.may_run and found.total.outstanding > 0 and (again_at is None or now >= again_at)
+    )
     return RoundPage(
         answer=turnout_sentence(found.total, is_over=seen.is_over),
         state=STATES[state],
         closes_at=closes_at,
         is_open=state is EvaluationState.OPEN,
-        takes_people=may_run and is_running,
+        may_run=seen.may_run,
+        takes_people=seen.may_run and is_running,
         has_people=bool(found.respondents),
         remind_button=_remind_button(found.total.outstanding) if may_remind else None,
         remind_again_at=again_at if is_open and again_at and now < again_at else None,

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from govscore.errors import AccessError
 from govscore.questionnaire.loader import Library
 from govscore.responses.model import EvaluationState
 from govscore.services.accounts import Account
 from govscore.services.asked import Part, by_part
 from govscore.services.own_results import may_read
-from govscore.services.rounds import BoardRound
-from govscore.web.access import BOARD, COUNTY
+from govscore.services.rounds import BoardRound, get_board_round
+from govscore.web.access import BOARD, COUNTY, account
 from govscore.web.manage.blueprint import RUNNING
+from govscore.web.scope import installation, session
 
 RESULTS = {
     Part.CHAIR: ("reports.chair", "What the board says about its chair"),
@@ -57,6 +59,11 @@ class Seen:
     state: EvaluationState
 
     @property
+    def may_run(self) -> bool:
+        """Whether they may add people and close: the chair not where the round is about them."""
+        return self.rights.may_run and (self.rights.is_clerk or Part.CHAIR not in self.parts)
+
+    @property
     def is_over(self) -> bool:
         """Whether everything is closed."""
         return self.state in OVER
@@ -71,6 +78,14 @@ class Seen:
         """What is there to be read apart."""
         found = [part for part in RESULTS if self.is_over and part in self.parts & self.rights.parts]
         return tuple(ResultLink(endpoint=RESULTS[part][0], text=RESULTS[part][1]) for part in found)
+
+
+def refuse_whom_it_is_about(board_id: UUID, round_id: UUID) -> None:
+    """Keep the chair from choosing who is asked about them, and from ending it before they have answered."""
+    board_round = get_board_round(session(), round_id=round_id, board_id=board_id)
+    asks_about_chair = Part.CHAIR in parts_of(board_round, installation().library)
+    if asks_about_chair and not Rights.of(account(), board_id).is_clerk:
+        raise AccessError("This round asks the board about its chair, so only the clerk can do this.")
 
 
 def parts_of(board_round: BoardRound, library: Library) -> frozenset[Part]:

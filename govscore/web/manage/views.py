@@ -73,7 +73,6 @@ def round_page(board_id: UUID, round_id: UUID) -> str:
         board=get_board(session(), board_id),
         page=present_round(found, rights, now=now()),
         round_id=round_id,
-        may_run=rights.may_run,
         may_key_in=account().has_any(KEYING, board_id=board_id),
     )
 
