@@ -41,6 +41,9 @@ def main() -> int:
     """Send the cases; exit 1 if any reader broke its word."""
     parser = argparse.ArgumentParser(prog="python -m bench.fuzz", description=__doc__)
     parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument(
+        "--first", type=int, default=0, metavar="NUMBER", help="begin with the case of this number"
+    )
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--kind", choices=KINDS, help="send only the cases of one kind")
@@ -48,7 +51,9 @@ def main() -> int:
     chosen = parser.parse_args()
     if chosen.case is not None:
         return _show(chosen.case, chosen.seed)
-    numbers = [n for n in range(chosen.cases) if chosen.kind in (None, kind_of(n))]
+    numbers = [
+        n for n in range(chosen.first, chosen.first + chosen.cases) if chosen.kind in (None, kind_of(n))
+    ]
     began, tally = time.monotonic(), Tally()
     for told in send_all(numbers, seed=chosen.seed, workers=chosen.workers):
         tally.take(told)

@@ -19,7 +19,6 @@ from govscore.questionnaire.model import Questionnaire
 from govscore.questionnaire.published import Publication
 from govscore.questionnaire.versions import next_version
 from govscore.services.accounts import Account
-from govscore.services.dates import LONDON
 from govscore.services.transaction import Session
 from govscore.storage import questionnaires as rows
 from govscore.storage.questionnaires import StoredDraft
@@ -67,10 +66,8 @@ class Seen:
 class EditedMeanwhile(LifecycleError):
     """Somebody else changed the same piece since it was opened; neither version is lost."""
 
-    def __init__(self, draft: Draft, theirs: Piece, *, by_oneself: bool = False) -> None:
-        who = "You" if by_oneself else draft.stored.changed_by
-        where = " in another window" if by_oneself else ""
-        super().__init__(f"{who} changed this{where} while you were editing it here.")
+    def __init__(self, draft: Draft, theirs: Piece) -> None:
+        super().__init__(f"{draft.stored.changed_by} changed this while you were editing it.")
         self.draft = draft
         self.theirs = theirs
 
@@ -191,7 +188,7 @@ def edit_draft(
     if seen is not None:
         theirs = seen.pick(draft.edition)
         if mark_of(theirs) != seen.mark:
-            raise EditedMeanwhile(draft, theirs, by_oneself=draft.stored.changed_by == account.name)
+            raise EditedMeanwhile(draft, theirs)
     after = change(draft.edition)
     contents = rewrite(draft.stored.contents, draft.edition, after)
     _parts(contents, folder=draft.folder)
@@ -225,7 +222,7 @@ def publish_draft(
     """Publish a draft with the reason as its entry in the list of changes, or say what keeps it back."""
     draft = get_draft(session, draft_id, hold=True)
     reason = "\n".join(line.rstrip() for line in reason.strip().splitlines())
-    faults = (*_form_faults(reason, in_force), *_date_faults(draft, in_force, library, now=now))
+    faults = (*_form_faults(reason, in_force), *_date_faults(draft, in_force, library))
     if faults or in_force is None:
         return faults
     contents = _final(draft, reason, in_force)
@@ -296,18 +293,15 @@ def _form_faults(reason: str, in_force: date | None) -> tuple[PublishFault, ...]
     return tuple(faults)
 
 
-def _date_faults(
-    draft: Draft, in_force: date | None, library: Library, *, now: datetime
-) -> tuple[PublishFault, ...]:
-    """A version that came into force before it was there, or before the one before, would rewrite the past."""
-    if in_force is None:
-        return ()
+def _date_faults(draft: Draft, in_force: date | None, library: Library) -> tuple[PublishFault, ...]:
+    """A version that is in force before the one before it would rewrite the past."""
     before = before_draft(draft, library)
-    earliest = max(now.astimezone(LONDON).date().isoformat(), before.manifest.in_force if before else "")
-    if in_force.isoformat() >= earliest:
+    if in_force is None or before is None or in_force.isoformat() >= before.manifest.in_force:
         return ()
-    day = date.fromisoformat(earliest)
-    message = f"The first day on which it can be in force is {day.day} {day:%B %Y}"
+    day = date.fromisoformat(before.manifest.in_force)
+    message = (
+        f"Version {before.version} is in force from {day.day} {day:%B %Y}: choose that day or a later one"
+    )
     return (PublishFault(field="in_force", message=message),)
 
 

@@ -10,7 +10,6 @@ from govscore.questionnaire.condition_words import condition_words
 from govscore.questionnaire.conditions import questions_named
 from govscore.questionnaire.edition import Edition, questionnaire_of, with_question
 from govscore.questionnaire.model import AppliesTo, Domain, Duty, OptionKind, Question, QuestionRule
-from govscore.services.dates import LONDON
 from govscore.services.desk import Piece
 from govscore.web.desk.conditions import (
     JOINTS,
@@ -46,7 +45,6 @@ from govscore.web.desk.pieces import Change, PieceForm, Reading
 from govscore.web.desk.typed import Typed
 from govscore.web.public.presenters import DUTY_WORDS
 from govscore.web.public.rules import condition
-from govscore.web.scope import now
 
 WANTED = {
     "text": "Enter the question",
@@ -243,8 +241,6 @@ def _source_problems(typed: Typed) -> dict[str, str]:
     problems, day, address = {}, read_day(typed, "source-checked"), plain(typed, "source-url")
     if day is None:
         problems["source-checked-day"] = NO_DAY
-    elif day > now().astimezone(LONDON).date():
-        problems["source-checked-day"] = "Nobody can have looked at the source on a day that is still to come"
     if address and not address.startswith(("https://", "http://")):
         problems["source-url"] = "Enter a web address that begins with https://"
     return problems
