@@ -24,7 +24,9 @@ def answer_for_board(
     """Let this many governors of a board hand in their answers."""
     random, board = Random(seed), get_board(session, board_id)
     found = list_evaluations(session, round_id=round_id, board_ids=[board_id])
-    stored = next(each for each in found if each.evaluation.questionnaire.code == REVIEW)
+    stored = next((each for each in found if each.evaluation.questionnaire.code == REVIEW), None)
+    if stored is None:
+        return
     ref = stored.evaluation.questionnaire
     questionnaire = installation.library.get(ref.code, ref.version)
     for number in range(people):
