@@ -212,11 +212,11 @@ def make_questionnaire(
         purpose=purpose,
         answering=answering,
         audience=audience,
-        applies_to=AppliesTo(governance=governance),
         confidential=confidential,
         in_force=in_force,
         domains=tuple(domain.id for domain in domains),
         scales=scales,
+        **({"applies_to": AppliesTo(governance=governance)} if governance else {}),
     )
     digest = digest_of(manifest, domains, rubric, advice)
     return Questionnaire(manifest=manifest, domains=domains, rubric=rubric, advice=advice, digest=digest)

@@ -24,10 +24,11 @@ from govscore.services.keys import Keys
 from govscore.services.rounds import list_rounds
 from govscore.services.schools import File, SchoolFiles, import_schools, read_school_files
 from govscore.services.transaction import Database
+from govscore.storage.rounds import list_evaluations
 from govscore.tasks import Worker, make_queue, make_worker
 from govscore.web.afterwards import NUDGE
 from tests.browser.conftest import Post
-from tests.browser.neighbours import answer_for_board
+from tests.browser.neighbours import REVIEW, answer_for_board
 from tests.browser.people import Person, Respondent
 from tests.conftest import SECRET
 
@@ -38,7 +39,7 @@ GOVERNORS = tuple(f"governor{i}@example.org" for i in range(1, 8))
 HEAD = "head@example.org"
 OTHERS = 12
 
-ASKED = ("board-self-review", "heads-view", "compliance")
+ASKED = (REVIEW, "heads-view", "compliance")
 
 
 @dataclass(frozen=True)
@@ -153,8 +154,12 @@ def other_boards_answer_and_close(site: Site) -> UUID:
     installation, now = site.installation, datetime.now(UTC)
     with installation.database.transaction(write=False) as session:
         round_ = list_rounds(session)[0]
+        evaluations = [each.evaluation for each in list_evaluations(session, round_id=round_.id)]
+        asked = {each.board_id for each in evaluations if each.questionnaire.code == REVIEW}
         alike = [
-            view for view in list_boards(session) if view.phases == ("primary",) and view.id != site.board.id
+            view
+            for view in list_boards(session)
+            if view.phases == ("primary",) and view.id in asked and view.id != site.board.id
         ]
     for number, board in enumerate(alike[:OTHERS]):
         with installation.database.transaction() as session:

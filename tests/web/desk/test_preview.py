@@ -93,7 +93,12 @@ def test_nothing_is_kept_of_a_preview(author: Author, desk: Desk, draft: str) ->
 def test_it_looks_exactly_as_it_will(author: Author, desk: Desk, draft: str) -> None:
     """A round asks the same version, and each statement is the same to the letter."""
     preview = author.opens(f"{draft}/preview/people?{AS_GOVERNOR}")
-    fields = {"reason": "To look at it.", "in_force-day": "1", "in_force-month": "1", "in_force-year": "2020"}
+    fields = {
+        "reason": "To look at it.",
+        "in_force-day": "1",
+        "in_force-month": "11",
+        "in_force-year": "2026",
+    }
     author.sends(author.opens(f"{draft}/publish"), fields)
     world = World(
         database=desk.installation.database,
