@@ -61,7 +61,7 @@ def list_charts(report: Report) -> tuple[Chart, ...]:
             )
         )
     charts.extend(_answers(report, section.id) for section in report.domains)
-    if any(section.position is not None for section in report.domains):
+    if any(section.position is not None and section.position.scores for section in report.domains):
         charts.append(
             Chart(
                 name="position",

@@ -30,7 +30,8 @@ def compose_method(material: Material) -> tuple[MethodNote, ...]:
         _withheld(),
     ]
     if material.benchmark is not None:
-        notes += [_estimate(material.benchmark.confidence_level), _place()]
+        notes.append(_estimate(material.benchmark.confidence_level))
+        notes.append(_place() if material.sent_on is None else _words_alone())
     if material.earlier:
         notes.append(_trend())
     if material.head is not None:
@@ -143,6 +144,14 @@ def _place() -> MethodNote:
         text="The mid-rank (Hazen): 100 × (boards below + half of those equal) ÷ comparators. With fewer "
         "than 8 there is no place, from 8 to 19 a quarter in words, from 20 a percentile. No board is its "
         "own comparator.",
+    )
+
+
+def _words_alone() -> MethodNote:
+    return MethodNote(
+        title="Place among similar boards",
+        text="In the copy that leaves the board only those words stand. Similar boards may not have sent their "
+        "own reports, so nothing here is made of their scores but the words.",
     )
 
 

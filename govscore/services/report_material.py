@@ -5,6 +5,7 @@ from uuid import UUID
 
 from govscore.benchmarking.compare import ComparedBoard, compare, fit_county
 from govscore.benchmarking.model import Benchmark
+from govscore.benchmarking.outside import outside_benchmark
 from govscore.errors import NotFoundError
 from govscore.questionnaire.loader import Library
 from govscore.recommendations.model import Recommendation
@@ -90,18 +91,19 @@ def outside_material(gathered: Gathered) -> Material:
 
     The head has agreed to be read by the board, and by nobody else. What is advised follows from the
     numbers of this copy: advice by the exact ones would tell on which side of a rule's threshold they lie,
-    and so make a mean to the nearest half exact. Of earlier evaluations there is what their own reports told
-    when they were sent, and nothing of those that were not.
+    and so make a mean to the nearest half exact. Of other boards' scores there is nothing. Of earlier
+    evaluations there is what their own reports told when they were sent, and nothing of those that were not.
     """
     review = gathered.review
     coarse = outside_report(review.questionnaire, review.scorecard)
-    advice = advice_outside(recommend(review.questionnaire, coarse, gathered.benchmark))
+    benchmark = outside_benchmark(gathered.benchmark)
+    advice = advice_outside(recommend(review.questionnaire, coarse, benchmark))
     return Material(
         board=board_facts(gathered.board),
         round=round_facts(gathered.round),
         review=Scored(questionnaire=review.questionnaire, scorecard=coarse),
         compliance=gathered.compliance,
-        benchmark=gathered.benchmark,
+        benchmark=benchmark,
         recommendations=(*advice, *_advice_of(gathered.compliance)),
         earlier=tuple(each for each in gathered.earlier if each.was_sent),
     )

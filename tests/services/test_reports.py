@@ -1,5 +1,6 @@
 """A board's report: live until sent, then for ever as it was; and what of it leaves the board."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -12,7 +13,7 @@ from govscore.recommendations.recommend import recommend
 from govscore.reporting.compose import digest_of
 from govscore.scoring.outside import outside_report
 from govscore.services.keys import Keys
-from govscore.services.report_material import gather
+from govscore.services.report_material import gather, outside_material, own_material
 from govscore.services.reports import (
     Copy,
     ReadableReport,
@@ -212,7 +213,7 @@ def test_notes_small_counts_and_the_heads_view_stay_with_the_board(
     assert not any(row.counts for row in leaving.annex)
     assert leaving.head is None
     assert [section.mean for section in leaving.domains] == [section.mean for section in own.domains]
-    assert [section.position for section in leaving.domains] == [section.position for section in own.domains]
+    assert [section.sentence for section in leaving.domains] == [section.sentence for section in own.domains]
 
 
 def test_the_copy_that_leaves_advises_by_its_own_numbers_and_places_the_board_alike(
@@ -230,6 +231,25 @@ def test_the_copy_that_leaves_advises_by_its_own_numbers_and_places_the_board_al
         assert {advice.id for advice in theirs.advice} <= advised | duties
         assert (mine.position and mine.position.position) == (theirs.position and theirs.position.position)
         assert mine.level == theirs.level
+
+
+def test_of_other_boards_scores_only_words_leave_the_board(
+    database: Database, county: County, library: Library, now: datetime
+) -> None:
+    """Were every comparator's score another, with the words as they are, the copy would be the same."""
+    with database.transaction(write=False) as session:
+        gathered = gather(session, round_id=county.round_id, board_id=county.ids[0], library=library)
+    assert all(domain.scores for domain in gathered.benchmark.domains)
+    others = replace(
+        gathered.benchmark,
+        domains=tuple(
+            replace(domain, scores=tuple(score - 0.1 for score in domain.scores), median=1.0, estimate=2.0)
+            for domain in gathered.benchmark.domains
+        ),
+    )
+    moved = outside_material(replace(gathered, benchmark=others))
+    assert moved == outside_material(gathered)
+    assert moved != own_material(gathered)
 
 
 def test_a_head_who_did_not_agree_is_not_shown_to_the_board_either(
