@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.workers.schools import PHASES, characteristics
-from govscore.benchmarking.dfe import NEEDS
-from govscore.benchmarking.distance import WEIGHTS, standardise
+from govscore.benchmarking.between.shrinkage import fit_boards, shrink
+from govscore.benchmarking.comparators.dfe import NEEDS
+from govscore.benchmarking.comparators.distance import WEIGHTS, standardise
 from govscore.benchmarking.person_scores import board_scores
-from govscore.benchmarking.shrinkage import fit_boards, shrink
 
 SEED = 20261124
 ITEMS, DOMAINS, OPTIONS = 40, 8, 5

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from govscore.benchmarking.funnel import Zone, funnel_places, funnel_target
-from govscore.benchmarking.multiplicity import benjamini_hochberg
-from govscore.benchmarking.shrinkage import fit_boards, shrink
+from govscore.benchmarking.between.shrinkage import fit_boards, shrink
+from govscore.benchmarking.standing.funnel import Zone, funnel_places, funnel_target
+from govscore.benchmarking.standing.multiplicity import benjamini_hochberg
 
 Floats = NDArray[np.float64]
 

@@ -6,9 +6,9 @@ from collections import Counter
 import pytest
 
 from govscore.paths import shared
+from govscore.questionnaire.applying import GOVERNANCE, PHASES
 from govscore.questionnaire.loader import load_questionnaire
 from govscore.questionnaire.model import Question, Role
-from govscore.questionnaire.question_checks import GOVERNANCE, PHASES
 from govscore.questionnaire.reading import WORDS_PER_MINUTE
 from govscore.responses.routing import shown
 

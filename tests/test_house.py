@@ -22,8 +22,8 @@ PURE = (
     "oversight",
     "reporting",
 )
-NOT_STATISTICS = {"__init__", "model", "errors", "compare"}
-STATISTICS = [p for p in MODULES if p.parent.name == "benchmarking" and p.stem not in NOT_STATISTICS]
+NOT_STATISTICS = {"__init__", "model", "errors", "compare", "outside"}
+STATISTICS = [p for p in MODULES if "benchmarking" in p.parts and p.stem not in NOT_STATISTICS]
 SECTIONS = ("Parameters", "Returns", "Raises", "References", "Examples")
 
 CLOCKS_AND_CHANCE = (

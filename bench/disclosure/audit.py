@@ -7,7 +7,7 @@ from bench.disclosure.county import audit_page, audit_spread, cuts_of_page
 from bench.disclosure.cuts import Cut, audit_cuts
 from bench.disclosure.documents import BoardDocuments, Documents
 from bench.disclosure.findings import Finding
-from govscore.benchmarking.disclosure_audit import SMALL_GROUP
+from govscore.benchmarking.disclosure.audit import SMALL_GROUP
 from govscore.scoring.rubric import bounds
 
 

@@ -18,7 +18,7 @@ from bench.disclosure.cells import (
 )
 from bench.disclosure.findings import Finding
 from bench.disclosure.rows import check_rows, check_table
-from govscore.benchmarking.disclosure_audit import known_range, too_tight
+from govscore.benchmarking.disclosure.audit import known_range, too_tight
 from govscore.questionnaire.conditions import questions_named
 from govscore.questionnaire.model import Questionnaire
 from govscore.reporting.model import DomainSection, Report

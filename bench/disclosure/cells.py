@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from govscore.benchmarking.disclosure_audit import Published, publish
+from govscore.benchmarking.disclosure.audit import Published, publish
 from govscore.questionnaire.conditions import Answered, Is, OneOf
 from govscore.questionnaire.model import OptionKind, Question, Questionnaire
 from govscore.reporting.model import DomainSection, QuestionRow

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bench.disclosure.cuts import Cut
 from bench.disclosure.findings import Finding
-from govscore.benchmarking.disclosure_audit import SMALL_GROUP
+from govscore.benchmarking.disclosure.audit import SMALL_GROUP
 from govscore.reporting.county_model import CountyReport, Distribution
 from govscore.services.county_filters import Filters, Trait, Traits
 from govscore.services.county_material import TITLES

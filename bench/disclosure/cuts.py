@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.disclosure.findings import Finding
-from govscore.benchmarking.disclosure_audit import SMALL_GROUP, pairs_too_close, small_groups, too_tight
+from govscore.benchmarking.disclosure.audit import SMALL_GROUP, pairs_too_close, small_groups, too_tight
 
 WIDE_MEAN = 1.0
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bench.disclosure.findings import Finding
-from govscore.benchmarking.disclosure_audit import SMALL_GROUP
+from govscore.benchmarking.disclosure.audit import SMALL_GROUP
 from govscore.reporting.csv_export import to_csv
 from govscore.reporting.model import DomainSection, QuestionRow, Report
 

@@ -2,9 +2,9 @@
 
 from serve import Data, first, serve
 
-from govscore.benchmarking.agreement_table import agreement_table
+from govscore.benchmarking.agreement.nulls import Null, null_variance
+from govscore.benchmarking.agreement.table import agreement_table
 from govscore.benchmarking.counts import count_answers
-from govscore.benchmarking.nulls import Null, null_variance
 
 data = Data()
 board, codes = data.board, data.whole

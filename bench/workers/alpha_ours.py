@@ -3,7 +3,7 @@
 import numpy as np
 from serve import Data, serve
 
-from govscore.benchmarking.reliability import reliability
+from govscore.benchmarking.consistency.alpha import reliability
 
 data = Data()
 answers = np.where(data.whole > 0, data.whole, np.nan)

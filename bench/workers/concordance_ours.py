@@ -2,7 +2,7 @@
 
 from serve import Data, first, serve
 
-from govscore.benchmarking.concordance import kendall_w
+from govscore.benchmarking.agreement.concordance import kendall_w
 
 data = Data()
 board, codes = data.board, data.codes

@@ -3,8 +3,8 @@
 from schools import characteristics
 from serve import SHOWN, Data, serve
 
-from govscore.benchmarking.dfe import First
-from govscore.benchmarking.neighbours import dfe_boards
+from govscore.benchmarking.comparators.dfe import First
+from govscore.benchmarking.comparators.neighbours import dfe_boards
 
 data = Data()
 own = characteristics(data.phase, data.schools)

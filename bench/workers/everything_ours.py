@@ -11,27 +11,27 @@ import numpy as np
 from schools import characteristics
 from serve import Data, serve
 
-from govscore.benchmarking.agreement_table import agreement_table
+from govscore.benchmarking.agreement.concordance import kendall_w
+from govscore.benchmarking.agreement.krippendorff import krippendorff_alpha
+from govscore.benchmarking.agreement.nulls import Null, null_variance
+from govscore.benchmarking.agreement.table import agreement_table
 from govscore.benchmarking.analysis import analyse_domain
-from govscore.benchmarking.board_sums import complete_answers, sum_boards
-from govscore.benchmarking.change import reliable_change
-from govscore.benchmarking.concordance import kendall_w
+from govscore.benchmarking.change.reliable_change import reliable_change
+from govscore.benchmarking.comparators.dfe import First
+from govscore.benchmarking.comparators.neighbours import dfe_boards, nearest_boards
+from govscore.benchmarking.consistency.alpha_over_boards import alpha_by_level
+from govscore.benchmarking.consistency.board_sums import complete_answers, sum_boards
+from govscore.benchmarking.consistency.generalizability import d_study, variance_components
+from govscore.benchmarking.consistency.item_flags import flag_items
 from govscore.benchmarking.counts import count_answers
-from govscore.benchmarking.dfe import First
-from govscore.benchmarking.dominance import cliffs_delta
-from govscore.benchmarking.gaps import consistent_gaps, perception_gaps
-from govscore.benchmarking.generalizability import d_study, variance_components
-from govscore.benchmarking.guttman import guttman_errors
-from govscore.benchmarking.item_flags import flag_items
-from govscore.benchmarking.krippendorff import krippendorff_alpha
-from govscore.benchmarking.mahalanobis import mahalanobis
-from govscore.benchmarking.neighbours import dfe_boards, nearest_boards
-from govscore.benchmarking.nulls import Null, null_variance
-from govscore.benchmarking.over_claiming import officers_views
-from govscore.benchmarking.quality_flags import quality_flags
-from govscore.benchmarking.ranks import chance_below, rank_intervals
-from govscore.benchmarking.reliability_over_boards import alpha_by_level
-from govscore.benchmarking.response_quality import boards_alike, duplicates_in_board, response_patterns
+from govscore.benchmarking.gaps.dominance import cliffs_delta
+from govscore.benchmarking.gaps.over_claiming import officers_views
+from govscore.benchmarking.gaps.perception import consistent_gaps, perception_gaps
+from govscore.benchmarking.quality.flags import quality_flags
+from govscore.benchmarking.quality.guttman import guttman_errors
+from govscore.benchmarking.quality.mahalanobis import mahalanobis
+from govscore.benchmarking.quality.patterns import boards_alike, duplicates_in_board, response_patterns
+from govscore.benchmarking.standing.ranks import chance_below, rank_intervals
 
 data = Data()
 board, codes, boards = data.board, data.codes, data.boards

@@ -2,8 +2,8 @@
 
 from serve import Data, first, serve
 
+from govscore.benchmarking.agreement.krippendorff import krippendorff_alpha
 from govscore.benchmarking.counts import count_answers
-from govscore.benchmarking.krippendorff import krippendorff_alpha
 
 data = Data()
 board, codes = data.board, data.codes

@@ -3,7 +3,7 @@
 from schools import characteristics
 from serve import Data, first, serve
 
-from govscore.benchmarking.neighbours import nearest_boards
+from govscore.benchmarking.comparators.neighbours import nearest_boards
 
 data = Data()
 own = characteristics(data.phase, data.schools)

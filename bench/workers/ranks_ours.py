@@ -2,7 +2,7 @@
 
 from serve import Data, first, serve
 
-from govscore.benchmarking.ranks import fast_expected_ranks
+from govscore.benchmarking.standing.ranks import fast_expected_ranks
 
 data = Data()
 estimate, sd = data.estimate, data.sd

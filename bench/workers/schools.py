@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from govscore.benchmarking.dfe import NEEDS
-from govscore.benchmarking.distance import Characteristics
+from govscore.benchmarking.comparators.dfe import NEEDS
+from govscore.benchmarking.comparators.distance import Characteristics
 
 PHASES = ("Primary", "Secondary", "Special", "All-through")
 NAMES = ("pupils", "fsm", "sen", "eal", "rural", *NEEDS)

@@ -2,8 +2,8 @@
 
 from serve import Data, first, serve
 
+from govscore.benchmarking.between.shrinkage import fit_boards, shrink
 from govscore.benchmarking.person_scores import board_scores
-from govscore.benchmarking.shrinkage import fit_boards, shrink
 
 data = Data()
 board, scores = data.board, data.scores

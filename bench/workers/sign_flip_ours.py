@@ -3,7 +3,7 @@
 import numpy as np
 from serve import Data, first, serve
 
-from govscore.benchmarking.gaps import consistent_gaps
+from govscore.benchmarking.gaps.perception import consistent_gaps
 
 data = Data()
 head, total, n = data.head, data.total, data.n

@@ -2,9 +2,9 @@
 
 from serve import Data, first, serve
 
+from govscore.benchmarking.agreement.rwg import scale_rwg
 from govscore.benchmarking.counts import count_answers
 from govscore.benchmarking.moments import moments
-from govscore.benchmarking.rwg import scale_rwg
 
 data = Data()
 board, codes = data.board, data.whole

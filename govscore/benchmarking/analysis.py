@@ -7,23 +7,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from govscore.benchmarking.agreement_table import agreement_table
-from govscore.benchmarking.between import WHY_NOT, BetweenBoards, between_boards
-from govscore.benchmarking.concordance import kendall_w
+from govscore.benchmarking.agreement.concordance import kendall_w
+from govscore.benchmarking.agreement.krippendorff import krippendorff_alpha
+from govscore.benchmarking.agreement.nulls import Null, null_variance
+from govscore.benchmarking.agreement.table import agreement_table
+from govscore.benchmarking.between.icc import WHY_NOT, BetweenBoards, between_boards
+from govscore.benchmarking.between.shrinkage import ShrunkScores, shrink
+from govscore.benchmarking.consistency.alpha import Reliability, reliability
+from govscore.benchmarking.consistency.omega import OneFactor, fit_one_factor
 from govscore.benchmarking.counts import Codes, count_answers
-from govscore.benchmarking.dispersion import overdispersion
-from govscore.benchmarking.funnel import FunnelPlaces, Zone, funnel_places, funnel_target
-from govscore.benchmarking.known_errors import variance_between
-from govscore.benchmarking.krippendorff import krippendorff_alpha
-from govscore.benchmarking.multiplicity import benjamini_hochberg
-from govscore.benchmarking.nulls import Null, null_variance
-from govscore.benchmarking.omega import OneFactor, fit_one_factor
 from govscore.benchmarking.person_scores import BoardScores, board_scores, person_scores
-from govscore.benchmarking.position import percentile_ranks
-from govscore.benchmarking.ranks import fast_expected_ranks
 from govscore.benchmarking.reasons import Reason, first_reason
-from govscore.benchmarking.reliability import Reliability, reliability
-from govscore.benchmarking.shrinkage import ShrunkScores, shrink
+from govscore.benchmarking.standing.dispersion import overdispersion
+from govscore.benchmarking.standing.funnel import FunnelPlaces, Zone, funnel_places, funnel_target
+from govscore.benchmarking.standing.known_errors import variance_between
+from govscore.benchmarking.standing.multiplicity import benjamini_hochberg
+from govscore.benchmarking.standing.position import percentile_ranks
+from govscore.benchmarking.standing.ranks import fast_expected_ranks
 
 Floats = NDArray[np.float64]
 

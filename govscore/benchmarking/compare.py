@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from govscore.benchmarking.comparators import DEFAULT_SIZE, choose_comparators
-from govscore.benchmarking.distance import WEIGHTS, Characteristics
+from govscore.benchmarking.between.shrinkage import BoardModel, fit_boards, shrink
+from govscore.benchmarking.comparators.distance import WEIGHTS, Characteristics
+from govscore.benchmarking.comparators.nearest_boards import DEFAULT_SIZE, choose_comparators
+from govscore.benchmarking.comparators.sets import ComparatorSet
 from govscore.benchmarking.errors import NothingToCompareBy, UnknownBoard
-from govscore.benchmarking.gaps import perception_gaps
+from govscore.benchmarking.gaps.perception import perception_gaps
 from govscore.benchmarking.model import (
     Benchmark,
     Comparator,
@@ -18,9 +20,7 @@ from govscore.benchmarking.model import (
     ViewGap,
     Views,
 )
-from govscore.benchmarking.position import MIN_COMPARATORS, place
-from govscore.benchmarking.sets import ComparatorSet
-from govscore.benchmarking.shrinkage import BoardModel, fit_boards, shrink
+from govscore.benchmarking.standing.position import MIN_COMPARATORS, place
 from govscore.benchmarking.summary import quartiles
 from govscore.boards.characteristics import Characteristics as BoardCharacteristics
 from govscore.questionnaire.model import Questionnaire

@@ -4,6 +4,17 @@ from collections.abc import Sequence
 
 from govscore.questionnaire.model import AppliesTo, Question, Questionnaire
 
+GOVERNANCE = ("maintained", "federation", "academy", "local-committee", "trust")
+PHASES = (
+    "nursery",
+    "primary",
+    "secondary",
+    "all-through",
+    "sixteen-plus",
+    "special",
+    "alternative-provision",
+)
+
 
 def applies(rule: AppliesTo, *, governance: str, phases: Sequence[str]) -> bool:
     """Say whether a rule takes in a board; an empty list takes in every board."""

@@ -22,7 +22,7 @@ from govscore.questionnaire.model import (
     QuestionRule,
     Rubric,
 )
-from govscore.questionnaire.writer import write_advice, write_domain, write_manifest, write_rubric
+from govscore.questionnaire.writing.writer import write_advice, write_domain, write_manifest, write_rubric
 
 Named = TypeVar("Named", Domain, Question, Advice)
 

@@ -8,9 +8,9 @@ from govscore.questionnaire.foreign.losses import Exported
 from govscore.questionnaire.foreign.surveyjs_out import to_surveyjs
 from govscore.questionnaire.foreign.xlsform_out import to_xlsform
 from govscore.questionnaire.model import Questionnaire
-from govscore.questionnaire.table_csv import to_csv
-from govscore.questionnaire.tables import Tables, to_tables
-from govscore.questionnaire.workbook import to_workbook
+from govscore.questionnaire.sheets.table_csv import to_csv
+from govscore.questionnaire.sheets.tables import Tables, to_tables
+from govscore.questionnaire.sheets.workbook import to_workbook
 
 
 class FileForm(StrEnum):

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import PurePath
 
-from govscore.questionnaire.assembling import from_tables
 from govscore.questionnaire.bundle import is_bundle, read_archive, read_bundle
 from govscore.questionnaire.faults import FaultyQuestionnaire, shown, whole_file
 from govscore.questionnaire.files import strange_files
@@ -13,8 +12,9 @@ from govscore.questionnaire.foreign.limesurvey import read_limesurvey, read_lime
 from govscore.questionnaire.foreign.losses import Carried
 from govscore.questionnaire.foreign.xlsform import read_xlsform
 from govscore.questionnaire.packed import BadArchive, unpack
-from govscore.questionnaire.table_csv import FIRST, read_csv
-from govscore.questionnaire.workbook_reading import read_workbook
+from govscore.questionnaire.sheets.assembling import from_tables
+from govscore.questionnaire.sheets.table_csv import FIRST, read_csv
+from govscore.questionnaire.sheets.workbook_reading import read_workbook
 
 LARGEST = 5_000_000
 _ZIP, _OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"

@@ -9,8 +9,10 @@ from threading import Lock
 from typing import Protocol
 
 from govscore.errors import NotFoundError
-from govscore.questionnaire.cautions import warn_asked, warn_long
-from govscore.questionnaire.checks import check_alone, check_name, check_together
+from govscore.questionnaire.checks.cautions import warn_asked, warn_long
+from govscore.questionnaire.checks.measures import check_measure
+from govscore.questionnaire.checks.together import check_alone, check_name, check_together
+from govscore.questionnaire.checks.translations import warn_untranslated
 from govscore.questionnaire.faults import Fault, FaultyQuestionnaire, at_most, first_of_each_line
 from govscore.questionnaire.files import (
     DOMAINS,
@@ -23,12 +25,10 @@ from govscore.questionnaire.files import (
     read_document,
     read_folder,
 )
-from govscore.questionnaire.measure_checks import check_measure
 from govscore.questionnaire.model import AdviceFile, Questionnaire, Rubric
 from govscore.questionnaire.parts import Asked, Part
 from govscore.questionnaire.published import FILE_NAME as PUBLISHED
 from govscore.questionnaire.published import check_published, digest_of, published_keys, warn_unpublished
-from govscore.questionnaire.translation_checks import warn_untranslated
 
 MOST_TOLD = 500
 

@@ -4,9 +4,8 @@ import math
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from govscore.questionnaire.applying import meant_for
+from govscore.questionnaire.applying import GOVERNANCE, PHASES, meant_for
 from govscore.questionnaire.model import Question, Questionnaire, Role
-from govscore.questionnaire.question_checks import GOVERNANCE, PHASES
 
 WORDS_PER_MINUTE = 180
 

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from govscore.benchmarking.analysis import DomainAnalysis, FunnelFigures, GroupFigures
-from govscore.benchmarking.between import BetweenBoards
-from govscore.benchmarking.omega import OneFactor
+from govscore.benchmarking.between.icc import BetweenBoards
+from govscore.benchmarking.consistency.alpha import Reliability
+from govscore.benchmarking.consistency.omega import OneFactor
 from govscore.benchmarking.ratings import Ratings
-from govscore.benchmarking.reliability import Reliability
 
 Json = dict[str, Any]
 

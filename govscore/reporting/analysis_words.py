@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from govscore.benchmarking.analysis import GroupFigures
-from govscore.benchmarking.between import say_between
-from govscore.benchmarking.funnel import Zone
+from govscore.benchmarking.between.icc import say_between
+from govscore.benchmarking.consistency.alpha import Reliability
 from govscore.benchmarking.ratings import Ratings
-from govscore.benchmarking.reliability import Reliability
+from govscore.benchmarking.standing.funnel import Zone
 from govscore.reporting.analysis_json import NamedAnalysis
 
 HEADINGS = ("group", "people", "mean", "apart", "for comparison", "against all people")

@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from govscore.errors import NotFoundError
-from govscore.questionnaire.version_model import Trend
+from govscore.questionnaire.changes.model import Trend
 from govscore.reporting.canvas import Canvas, ChartText, level_range
 from govscore.reporting.chart_words import chart_note, shown_or_reason
 from govscore.reporting.lettering import line_height, text_width

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from govscore.benchmarking.funnel import FunnelLimits
+from govscore.benchmarking.standing.funnel import FunnelLimits
 from govscore.questionnaire.model import Questionnaire
 from govscore.reporting.funnel_model import FunnelPoint, FunnelStep
 from govscore.reporting.material import RoundFacts

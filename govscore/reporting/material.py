@@ -5,8 +5,8 @@ from datetime import date
 
 from govscore.benchmarking.model import Benchmark
 from govscore.oversight.model import AuthorityView, BoardReply
+from govscore.questionnaire.changes.model import VersionComparison
 from govscore.questionnaire.model import Questionnaire, Rubric
-from govscore.questionnaire.version_model import VersionComparison
 from govscore.recommendations.model import Recommendation
 from govscore.scoring.model import Scorecard
 

@@ -1,7 +1,7 @@
 """One domain among similar boards, in words that say no more than its few answers can carry."""
 
 from govscore.benchmarking.model import DomainBenchmark, Position, Quarter
-from govscore.benchmarking.position import MIN_COMPARATORS, MIN_FOR_PERCENTILE
+from govscore.benchmarking.standing.position import MIN_COMPARATORS, MIN_FOR_PERCENTILE
 from govscore.questionnaire.model import Rubric
 from govscore.reporting.model import PositionPart
 from govscore.reporting.words import answers_words, count_words, one_decimal, score_words, share_words

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from govscore.benchmarking.agreement import Agreement, agreement_word
+from govscore.benchmarking.agreement.deviation import Agreement, agreement_word
 from govscore.questionnaire.model import Duty, Option, OptionKind, Question, Questionnaire
 from govscore.reporting.model import NextLevel, OptionCountLine, QuestionRow
 from govscore.reporting.reading import LevelMark, Reading

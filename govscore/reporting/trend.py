@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from govscore.questionnaire.changes.model import DomainComparison, Trend
 from govscore.questionnaire.model import Rubric
-from govscore.questionnaire.version_model import DomainComparison, Trend
 from govscore.reporting.material import EarlierReview, Material
 from govscore.reporting.reading import Reading
 from govscore.reporting.trend_model import ThenPoint, TrendLine, TrendPart, WhenLine

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from govscore.benchmarking.between.shrinkage import BoardModel
 from govscore.benchmarking.compare import fit_county
-from govscore.benchmarking.funnel import funnel_limits
-from govscore.benchmarking.shrinkage import BoardModel
+from govscore.benchmarking.standing.funnel import funnel_limits
 from govscore.questionnaire.model import Questionnaire
 from govscore.reporting.county_material import FunnelInput, GroupingInput, funnel_steps
 from govscore.reporting.funnel_model import FunnelPoint, FunnelStep

@@ -10,6 +10,7 @@ from typing import TypeVar
 from uuid import UUID, uuid4
 
 from govscore.errors import LifecycleError, QuestionnaireError
+from govscore.questionnaire.changes.versions import next_version
 from govscore.questionnaire.conditions import Frozen
 from govscore.questionnaire.edition import Edition, questionnaire_of, read_edition, rewrite
 from govscore.questionnaire.faults import FaultyQuestionnaire
@@ -17,7 +18,6 @@ from govscore.questionnaire.files import Contents, read_contents
 from govscore.questionnaire.loader import Examined, Library, examine_contents, version_numbers
 from govscore.questionnaire.model import Questionnaire
 from govscore.questionnaire.published import Publication
-from govscore.questionnaire.versions import next_version
 from govscore.services.accounts import Account
 from govscore.services.transaction import Session
 from govscore.storage import questionnaires as rows

@@ -2,9 +2,9 @@
 
 from govscore.errors import LifecycleError, NotFoundError
 from govscore.questionnaire.applying import applies
+from govscore.questionnaire.changes.versions import compare
 from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import AppliesTo, Questionnaire
-from govscore.questionnaire.versions import compare
 from govscore.reporting.authority import london_day
 from govscore.reporting.material import EarlierReview
 from govscore.responses.model import Round

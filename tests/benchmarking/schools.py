@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from govscore.benchmarking.distance import Characteristics
+from govscore.benchmarking.comparators.distance import Characteristics
 from tests.benchmarking import reference
 
 NAN = float("nan")

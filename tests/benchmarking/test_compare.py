@@ -7,10 +7,10 @@ from uuid import UUID
 import numpy as np
 import pytest
 
+from govscore.benchmarking.between.shrinkage import fit_boards, shrink
 from govscore.benchmarking.compare import ComparedBoard, compare, compare_views, fit_county
 from govscore.benchmarking.errors import UnknownBoard
 from govscore.benchmarking.model import Benchmark, DomainBenchmark, Position, Quarter
-from govscore.benchmarking.shrinkage import fit_boards, shrink
 from govscore.boards.characteristics import Characteristics
 from govscore.boards.model import Phase
 from govscore.scoring.model import DomainScore, NoScore, Withheld

@@ -11,9 +11,9 @@ PAGE = (ROOT / "docs" / "statistics.md").read_text(encoding="utf-8")
 KEYS = set(
     re.findall(r"^@\w+\{(\w+),", (ROOT / "docs" / "references.bib").read_text(encoding="utf-8"), re.MULTILINE)
 )
-# The likelihood behind fit_boards is documented with it; compare only puts the statistics together.
-WITHIN = {"variance", "compare"}
-MODULES = sorted((ROOT / "govscore" / "benchmarking").glob("*.py"))
+# The likelihood behind fit_boards is documented with it; compare and outside only put statistics together.
+WITHIN = {"variance", "compare", "outside"}
+MODULES = sorted((ROOT / "govscore" / "benchmarking").rglob("*.py"))
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if m.stem not in WITHIN], ids=lambda m: m.stem)

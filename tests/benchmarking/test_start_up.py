@@ -8,25 +8,29 @@ from pathlib import Path
 import pytest
 
 ROOM = Path(__file__).resolve().parents[2] / "govscore" / "benchmarking"
-MODULES = sorted(path.stem for path in ROOM.glob("*.py"))
-OPTIMISES = {"disclosure_audit", "matching", "planning", "suppression"}
+MODULES = sorted(
+    ".".join(path.relative_to(ROOM).with_suffix("").parts)
+    for path in ROOM.rglob("*.py")
+    if path.stem != "__init__"
+)
+OPTIMISES = {"disclosure.audit", "plans.matching", "plans.planning", "disclosure.suppression"}
 USES_SCIPY = OPTIMISES | {
     "analysis",
-    "between",
-    "concordance",
-    "dispersion",
-    "dominance",
-    "funnel",
-    "known_errors",
-    "mahalanobis",
-    "nearest",
-    "neighbours",
-    "over_claiming",
-    "paired",
-    "quality_flags",
-    "ranks",
-    "reliability",
-    "trend",
+    "between.icc",
+    "agreement.concordance",
+    "standing.dispersion",
+    "gaps.dominance",
+    "standing.funnel",
+    "standing.known_errors",
+    "quality.mahalanobis",
+    "comparators.nearest",
+    "comparators.neighbours",
+    "gaps.over_claiming",
+    "change.paired",
+    "quality.flags",
+    "standing.ranks",
+    "consistency.alpha",
+    "change.trend",
 }
 
 

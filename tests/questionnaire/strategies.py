@@ -6,10 +6,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from govscore.questionnaire.applying import GOVERNANCE, PHASES
+from govscore.questionnaire.checks.manifest import ONE_PERSON_ROLES
 from govscore.questionnaire.conditions import Frozen
-from govscore.questionnaire.manifest_checks import ONE_PERSON_ROLES
 from govscore.questionnaire.model import Advice, AdviceFile, Domain, Manifest, Purpose, Role, Rubric
-from govscore.questionnaire.question_checks import GOVERNANCE, PHASES
 
 Tree = dict[str, Any]
 Parts = tuple[Manifest, tuple[Domain, ...], Rubric, tuple[Advice, ...]]

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from govscore.benchmarking.compare import ComparedBoard, FittedCounty, compare, fit_county
-from govscore.benchmarking.funnel import funnel_limits, funnel_target
+from govscore.benchmarking.standing.funnel import funnel_limits, funnel_target
 from govscore.boards.characteristics import Characteristics
 from govscore.boards.model import Phase
 from govscore.oversight.model import AuthorityView, BoardReply

@@ -1,4 +1,4 @@
-from govscore.benchmarking.funnel import funnel_limits
+from govscore.benchmarking.standing.funnel import funnel_limits
 from govscore.reporting.county_material import funnel_steps
 
 

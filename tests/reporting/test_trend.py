@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from govscore.questionnaire.changes.versions import compare
 from govscore.questionnaire.model import Questionnaire
-from govscore.questionnaire.versions import compare
 from govscore.reporting.compose import compose_report, digest_of
 from govscore.reporting.material import BoardFacts, EarlierReview, Material, RoundFacts, Scored
 from govscore.reporting.model import Report

@@ -11,12 +11,12 @@ from uuid import uuid4
 import pytest
 
 from govscore.errors import LifecycleError, NotFoundError, QuestionnaireError
+from govscore.questionnaire.changes.model import Trend
+from govscore.questionnaire.changes.versions import compare
 from govscore.questionnaire.edition import Edition, without_question
 from govscore.questionnaire.faults import FaultyQuestionnaire
 from govscore.questionnaire.files import gather_contents
 from govscore.questionnaire.published import Publication
-from govscore.questionnaire.version_model import Trend
-from govscore.questionnaire.versions import compare
 from govscore.services import desk
 from govscore.services.desk import EditedMeanwhile, Seen, mark_of
 from govscore.services.transaction import Database

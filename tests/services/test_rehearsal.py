@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from govscore.boards.model import Phase
+from govscore.questionnaire.applying import GOVERNANCE, PHASES
 from govscore.questionnaire.conditions import Is
 from govscore.questionnaire.model import AppliesTo, Questionnaire, Role
-from govscore.questionnaire.question_checks import GOVERNANCE, PHASES
 from govscore.responses.model import Answer
 from govscore.services.rehearsal import KINDS, Somebody, rehearse
 from tests.make import make_answers, make_domain, make_question, make_questionnaire

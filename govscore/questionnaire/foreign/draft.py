@@ -22,7 +22,7 @@ from govscore.questionnaire.model import (
     Question,
     Source,
 )
-from govscore.questionnaire.writer import write_contents
+from govscore.questionnaire.writing.writer import write_contents
 from govscore.questionnaire.yaml_reader import MAX_BYTES
 
 MOST_QUESTIONS = 1_000

@@ -7,6 +7,7 @@ from flask import url_for
 from pydantic import ValidationError
 from werkzeug.wrappers import Response
 
+from govscore.questionnaire.checks.questions import MOST_SHORT
 from govscore.questionnaire.edition import (
     Edition,
     with_domain,
@@ -14,7 +15,6 @@ from govscore.questionnaire.edition import (
     without_domain,
 )
 from govscore.questionnaire.model import Domain, DomainRule
-from govscore.questionnaire.question_checks import MOST_SHORT
 from govscore.services import desk as service
 from govscore.services.desk import Piece
 from govscore.web.desk.blueprint import desk, for_authors

@@ -5,8 +5,8 @@ from uuid import UUID
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from govscore.questionnaire.changes.versions import compare
 from govscore.questionnaire.loader import Library
-from govscore.questionnaire.versions import compare
 from govscore.services import desk as service
 from govscore.services.dates import LONDON
 from govscore.services.desk import Draft, PublishFault, before_draft

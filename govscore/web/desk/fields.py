@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from govscore.questionnaire.applying import GOVERNANCE, PHASES
 from govscore.questionnaire.conditions import Frozen
 from govscore.questionnaire.model import AppliesTo
-from govscore.questionnaire.question_checks import GOVERNANCE, PHASES
 from govscore.web.desk.typed import Typed
 from govscore.web.public.rules import GOVERNANCE as GOVERNANCE_WORDS
 

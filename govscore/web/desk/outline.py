@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from govscore.questionnaire.loader import Library
-from govscore.questionnaire.model import Domain, Questionnaire
-from govscore.questionnaire.reading import minutes_to_answer
-from govscore.questionnaire.version_model import (
+from govscore.questionnaire.changes.model import (
     Change,
     DomainComparison,
     QuestionComparison,
     Trend,
     VersionComparison,
 )
-from govscore.questionnaire.versions import compare
+from govscore.questionnaire.changes.versions import compare
+from govscore.questionnaire.loader import Library
+from govscore.questionnaire.model import Domain, Questionnaire
+from govscore.questionnaire.reading import minutes_to_answer
 from govscore.services.desk import Draft, before_draft
 from govscore.web.public.presenters import DUTY_WORDS, ROLE_WORDS
 from govscore.web.public.rules import boards_asked

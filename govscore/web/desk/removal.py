@@ -7,10 +7,10 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from govscore.questionnaire.changes.versions import compare
 from govscore.questionnaire.conditions import questions_named
 from govscore.questionnaire.edition import Edition, questionnaire_of
 from govscore.questionnaire.model import Advice, Questionnaire
-from govscore.questionnaire.versions import compare
 from govscore.services import desk as service
 from govscore.services.desk import Draft, EditedMeanwhile, Piece, Seen, before_draft, mark_of
 from govscore.web.access import account

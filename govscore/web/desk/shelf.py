@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 
 from govscore.errors import LifecycleError, NotFoundError
 from govscore.questionnaire.blank import blank_questionnaire
+from govscore.questionnaire.changes.versions import compare
 from govscore.questionnaire.model import Purpose, Role
-from govscore.questionnaire.versions import compare
 from govscore.services import desk as service
 from govscore.services.dates import LONDON
 from govscore.web.access import account

@@ -8,6 +8,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from govscore.errors import NotFoundError
+from govscore.questionnaire.checks.questions import MOST_SHORT
 from govscore.questionnaire.conditions import Frozen
 from govscore.questionnaire.edition import Edition, questionnaire_of
 from govscore.questionnaire.languages import (
@@ -17,7 +18,6 @@ from govscore.questionnaire.languages import (
     missing_translations,
     own_name,
 )
-from govscore.questionnaire.question_checks import MOST_SHORT
 from govscore.questionnaire.translating import (
     ADVICE,
     DOMAIN,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from govscore.questionnaire.version_model import Trend
+from govscore.questionnaire.changes.model import Trend
 from govscore.reporting.trend_model import ThenPoint, TrendLine, TrendPart
 from govscore.reporting.words import sentence
 from govscore.web.reports.workings import Row

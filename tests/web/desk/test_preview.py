@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from lxml import html
 
-from govscore.questionnaire.question_checks import GOVERNANCE, PHASES
+from govscore.questionnaire.applying import GOVERNANCE, PHASES
 from tests.services.world import World
 from tests.visitor import Page
 from tests.web.desk.conftest import Author, Desk

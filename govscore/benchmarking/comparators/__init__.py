@@ -1,0 +1,1 @@
+"""Which boards is a board compared with? The nearest by published characteristics, never itself."""

@@ -1,0 +1,1 @@
+"""Could what is published be solved for what is withheld?"""

@@ -1,0 +1,1 @@
+"""Whom to visit, who helps whom, what to do with a budget."""

@@ -1,0 +1,1 @@
+"""Were the answers given with care? Flags, and what results are without them; nothing is deleted."""

@@ -1,0 +1,1 @@
+"""What one version changes against another, and which trends survive it."""

@@ -1,0 +1,1 @@
+"""What a schema cannot say of a questionnaire: faults that stop it, cautions that do not."""

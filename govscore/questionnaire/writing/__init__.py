@@ -1,0 +1,1 @@
+"""Writes a questionnaire's YAML: the same text for the same content."""
