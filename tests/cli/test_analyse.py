@@ -373,3 +373,12 @@ def test_a_domain_of_one_question_is_warned_of(govscore: Run, tmp_path: Path) ->
     ran = govscore("analyse", file, "--group", "board", "--domain", "d=q1", "--options", "d=1..4", "--json")
     assert (ran.status, ran.document["domains"]["d"]["groups"]["1"]["n"]) == (0, 0)
     assert ran.err == "Domain d has one question, so nobody has a score: that takes 2 answers.\n"
+
+
+def test_every_figure_of_the_document_has_its_entry_in_the_docs(document: Any) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "statistics.md").read_text(encoding="utf-8")
+    section = page.partition("## An analyst's own data\n")[2].partition("\n## ")[0]
+    for domain in document["domains"].values():
+        keys = {key for block in ("reliability", "between", "funnel") for key in domain[block]}
+        keys |= {key for group in domain["groups"].values() for key in group}
+        assert not [key for key in sorted(keys - {"reasons"}) if f"`{key}`" not in section]

@@ -71,12 +71,7 @@ def test_without_comparators_nothing_but_the_reason_is_said() -> None:
         position=Position.TOO_FEW,
     )
     position = compose_position(alone, RUBRIC)
-    assert (position.place, position.interval, position.middle_half, position.n_comparators) == (
-        "",
-        "",
-        "",
-        0,
-    )
+    assert (position.place, position.interval, position.middle_half) == ("", "", "")
 
 
 def test_the_interval_and_the_middle_half_are_in_words() -> None:
