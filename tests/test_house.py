@@ -22,7 +22,7 @@ PURE = (
     "oversight",
     "reporting",
 )
-NOT_STATISTICS = {"__init__", "model", "errors", "compare", "outside"}
+NOT_STATISTICS = {"__init__", "model", "errors", "compare", "outside", "since"}
 STATISTICS = [p for p in MODULES if "benchmarking" in p.parts and p.stem not in NOT_STATISTICS]
 SECTIONS = ("Parameters", "Returns", "Raises", "References", "Examples")
 

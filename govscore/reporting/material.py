@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from govscore.benchmarking.model import Benchmark
+from govscore.benchmarking.since import DomainChange
 from govscore.oversight.model import AuthorityView, BoardReply
 from govscore.questionnaire.changes.model import VersionComparison
 from govscore.questionnaire.model import Questionnaire, Rubric
@@ -46,6 +48,7 @@ class EarlierReview:
     hand. `is_same_kind` says that the board was of the same kind and phases then.
     """
 
+    round_id: UUID
     round: str
     closed_on: date
     version: str
@@ -61,7 +64,7 @@ class Material:
     """Everything about one board in one round; only the board's own review must be there.
 
     The head's scorecard comes from scoring, where a view that was not shared is withheld already. `views`
-    and `replies` may come in any order; `earlier` begins with the last.
+    and `replies` may come in any order; `earlier` begins with the last, and `changes` are since that one.
     """
 
     board: BoardFacts
@@ -74,4 +77,5 @@ class Material:
     views: tuple[AuthorityView, ...] = ()
     replies: tuple[BoardReply, ...] = ()
     earlier: tuple[EarlierReview, ...] = ()
+    changes: tuple[DomainChange, ...] = ()
     sent_on: date | None = None

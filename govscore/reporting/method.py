@@ -160,7 +160,8 @@ def _trend() -> MethodNote:
         title="Since last time",
         text="Earlier scores are as they were reported then; nothing is worked out anew. A line joins two scores "
         "of a domain only if the questions carried over hold two thirds of its weight in both versions. Other "
-        "changes to them are noted beside it. No test of significance is made.",
+        "changes to them are noted beside it. Below 1.96 √(σ²/n then + σ²/n now), σ² the spread within boards, a "
+        "change could be chance: the board’s own copy says so.",
     )
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from govscore.benchmarking.since import DomainChange
 from govscore.questionnaire.changes.model import DomainComparison, Trend
 from govscore.questionnaire.model import Rubric
 from govscore.reporting.material import EarlierReview, Material
 from govscore.reporting.reading import Reading
-from govscore.reporting.trend_model import ThenPoint, TrendLine, TrendPart, WhenLine
+from govscore.reporting.trend_model import Chance, ThenPoint, TrendLine, TrendPart, WhenLine
 from govscore.reporting.words import (
     answers_words,
     count_words,
@@ -24,7 +25,11 @@ NOT_COMPARABLE = "not comparable: the questions changed"
 NOT_AT_HAND = "That version is no longer at hand, so nobody can say what has changed."
 NOT_ASKED_THEN = "not asked then"
 OTHER_KIND = "The board was of another kind or phase then, so it was asked other questions."
-TOO_EARLY = "It is too early to say which changes are more than chance, so this report does not."
+UNJUDGED = "How much of a change could be chance is not said here."
+RETURNING = (
+    "A score that was high or low last time tends to come back towards the middle though nothing has changed, "
+    "the more so the fewer answered."
+)
 OTHER_PEOPLE = "Those who answered then need not be those who answered now."
 SAME = "about the same"
 ALL = "All domains together"
@@ -65,12 +70,14 @@ def compose_trend(material: Material) -> TrendPart | None:
     questionnaire, card = material.review.questionnaire, material.review.scorecard
     titles = {domain.id: domain.title for domain in questionnaire.domains}
     rubric, earlier = questionnaire.rubric, material.earlier[:MOST_EARLIER]
+    judged = {change.domain: change for change in material.changes}
     domains = tuple(
-        TrendLine(
-            id=score.domain,
-            title=titles[score.domain],
-            now=_domain(score).reading(rubric),
-            then=tuple(_domain_then(each, score, rubric) for each in earlier),
+        _line(
+            titles[score.domain],
+            score,
+            tuple(_domain_then(each, score, rubric) for each in earlier),
+            judged=judged.get(score.domain),
+            rubric=rubric,
         )
         for score in card.domains
     )
@@ -82,12 +89,40 @@ def compose_trend(material: Material) -> TrendPart | None:
     )
     return TrendPart(
         words=_words(earlier[0], domains, left_out=len(material.earlier) - len(earlier)),
-        cautions=tuple(_cautions(card)),
+        cautions=tuple(_cautions(card, is_judged=any(line.chance for line in domains))),
         now=_when(material.round.title, material.round.closes_on, questionnaire.version),
         earlier=tuple(_when(each.round, each.closed_on, each.version) for each in earlier),
         domains=domains,
         overall=overall,
         no_longer_asked=_no_longer_asked(earlier[0], titles),
+    )
+
+
+def _line(
+    title: str,
+    now: DomainScore,
+    then: tuple[ThenPoint, ...],
+    *,
+    judged: DomainChange | None,
+    rubric: Rubric,
+) -> TrendLine:
+    return TrendLine(
+        id=now.domain,
+        title=title,
+        now=_domain(now).reading(rubric),
+        then=then,
+        chance=None if judged is None or then[0].change is None else _chance(judged),
+    )
+
+
+def _chance(judged: DomainChange) -> Chance:
+    verdict = "this one is larger" if judged.is_more_than_chance else "so could this one"
+    size = one_decimal(judged.could_be_chance)
+    return Chance(
+        could_be_chance=judged.could_be_chance,
+        is_more_than_chance=judged.is_more_than_chance,
+        expected=judged.expected,
+        words=f"With this many answers, changes under {size} could be chance, and {verdict}.",
     )
 
 
@@ -187,8 +222,8 @@ def _words(last: EarlierReview, domains: Sequence[TrendLine], *, left_out: int) 
     return f"{words} {count_words(left_out, 'evaluation')} before that {them} only."
 
 
-def _cautions(card: Scorecard) -> Iterator[str]:
-    yield TOO_EARLY
+def _cautions(card: Scorecard, *, is_judged: bool) -> Iterator[str]:
+    yield RETURNING if is_judged else UNJUDGED
     counts = [score.n for score in card.domains if score.mean is not None and score.n]
     if counts:
         fewest = min(counts)

@@ -34,13 +34,27 @@ class ThenPoint:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Chance:
+    """How large a change since last time could be chance, and where a score like that of then tends to return to."""
+
+    could_be_chance: float
+    is_more_than_chance: bool
+    expected: float | None
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TrendLine:
-    """One domain, or all of them together: now, and in each earlier evaluation, the last one first."""
+    """One domain, or all of them together: now, and in each earlier evaluation, the last one first.
+
+    `chance` judges the change since the last one, where that is told and the board reads it itself.
+    """
 
     id: str
     title: str
     now: Reading
     then: tuple[ThenPoint, ...]
+    chance: Chance | None = None
 
     @property
     def last(self) -> ThenPoint:

@@ -68,6 +68,7 @@ def _earlier(
     then = _at_hand(stored, library)
     is_same_kind = (stored.governance, set(stored.phases)) == (review.governance, set(review.phases))
     return EarlierReview(
+        round_id=stored.evaluation.round_id,
         round=found.round_title,
         closed_on=london_day(found.closed_at),
         version=stored.evaluation.questionnaire.version,

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from govscore.benchmarking.compare import ComparedBoard, compare, fit_county
+from govscore.benchmarking.compare import ComparedBoard, FittedCounty, compare, fit_county
 from govscore.benchmarking.model import Benchmark
 from govscore.benchmarking.outside import outside_benchmark
+from govscore.benchmarking.since import DomainChange, changes_since
 from govscore.errors import NotFoundError
 from govscore.questionnaire.loader import Library
 from govscore.recommendations.model import Recommendation
@@ -45,6 +46,7 @@ class Gathered:
     head: Scored | None
     benchmark: Benchmark
     earlier: tuple[EarlierReview, ...] = ()
+    changes: tuple[DomainChange, ...] = ()
 
 
 def gather(session: Session, *, round_id: UUID, board_id: UUID, library: Library) -> Gathered:
@@ -54,16 +56,19 @@ def gather(session: Session, *, round_id: UUID, board_id: UUID, library: Library
     review = scored.get(Part.REVIEW)
     if review is None:
         raise NotFoundError(_why_no_report(board_round, library))
-    cards = dict(list_scorecards(session, round_id=round_id, code=review.questionnaire.code))
-    boards = list_boards(session, tuple(cards))
+    code = review.questionnaire.code
+    boards, county = _fit_round(session, round_id, code)
+    earlier = _earlier(session, board_round, review, library)
+    then = _fit_round(session, earlier[0].round_id, code)[1] if earlier else None
     return Gathered(
         board=next(view for view in boards if view.id == board_id),
         round=board_round.round,
         review=review,
         compliance=scored.get(Part.COMPLIANCE),
         head=scored.get(Part.HEAD),
-        benchmark=compare(board_id, fit_county([compared_board(view, cards[view.id]) for view in boards])),
-        earlier=_earlier(session, board_round, review, library),
+        benchmark=compare(board_id, county),
+        earlier=earlier,
+        changes=() if then is None else changes_since(board_id, then=then, now=county),
     )
 
 
@@ -83,6 +88,7 @@ def own_material(gathered: Gathered) -> Material:
         benchmark=gathered.benchmark,
         recommendations=tuple(advice),
         earlier=gathered.earlier,
+        changes=gathered.changes,
     )
 
 
@@ -157,6 +163,15 @@ def _scored(session: Session, board_round: BoardRound, library: Library) -> dict
         for key, part in parts.items()
         if key in cards and part is not None
     }
+
+
+def _fit_round(
+    session: Session, round_id: UUID, code: str
+) -> tuple[tuple[BoardView, ...], FittedCounty]:
+    """Fit the boards that one questionnaire of a round has a scorecard of."""
+    cards = dict(list_scorecards(session, round_id=round_id, code=code))
+    boards = list_boards(session, tuple(cards))
+    return boards, fit_county([compared_board(view, cards[view.id]) for view in boards])
 
 
 def _earlier(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from govscore.benchmarking.since import DomainChange
 from govscore.questionnaire.changes.versions import compare
 from govscore.questionnaire.model import Questionnaire
 from govscore.reporting.compose import compose_report, digest_of
@@ -17,7 +18,8 @@ from govscore.reporting.trend import (
     NOT_AT_HAND,
     NOT_COMPARABLE,
     OTHER_KIND,
-    TOO_EARLY,
+    RETURNING,
+    UNJUDGED,
     compose_trend,
 )
 from govscore.reporting.trend_model import ThenPoint, TrendPart
@@ -26,6 +28,7 @@ from govscore.storage.codec import Codec
 from tests.make import (
     make_domain,
     make_domain_score,
+    make_id,
     make_questionnaire,
     make_rubric,
     make_scale,
@@ -48,6 +51,7 @@ OLD, NEW = make("strategy", "people"), make("strategy", "people", version="1.1")
 def earlier(*scores: DomainScore, questionnaire: Questionnaire = OLD, **changes: Any) -> EarlierReview:
     """An evaluation a year ago."""
     review = EarlierReview(
+        round_id=make_id("round", 1),
         round="Autumn 2025",
         closed_on=date(2025, 11, 25),
         version=questionnaire.version,
@@ -198,10 +202,40 @@ def test_it_says_of_how_many_domains_anything_can_be_said() -> None:
     )
 
 
+def judged(*, is_more: bool = False, expected: float | None = 2.6) -> DomainChange:
+    return DomainChange(
+        domain="strategy", could_be_chance=0.62, is_more_than_chance=is_more, expected=expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("is_more", "verdict"), [(False, "and so could this one"), (True, "and this one is larger")]
+)
+def test_a_change_is_told_with_the_size_that_could_be_chance(*, is_more: bool, verdict: str) -> None:
+    found = compose_trend(
+        replace(material(score(2.9), then=(earlier(score()),)), changes=(judged(is_more=is_more),))
+    )
+    assert found is not None
+    chance = found.domains[0].chance
+    assert chance is not None
+    assert chance.words == f"With this many answers, changes under 0.6 could be chance, {verdict}."
+    assert chance.expected == 2.6
+    assert found.cautions[0] == RETURNING
+
+
+def test_where_the_questions_changed_nothing_is_said_of_chance() -> None:
+    other = make("strategy", "people", version="1.1")
+    gone = earlier(score(), questionnaire=other, comparison=None)
+    found = compose_trend(replace(material(score(2.9), then=(gone,)), changes=(judged(),)))
+    assert found is not None
+    assert found.domains[0].chance is None
+    assert found.cautions[0] == UNJUDGED
+
+
 @pytest.mark.parametrize(("n", "step"), [(5, "by 0.2"), (9, "by 0.1"), (25, "by less than 0.1")])
 def test_nothing_is_called_more_than_chance_and_one_persons_weight_is_told(n: int, step: str) -> None:
     found = trend_of(make_domain_score("strategy", n=n), then=(earlier(score()),))
-    assert found.cautions[0] == TOO_EARLY
+    assert found.cautions[0] == UNJUDGED
     assert f"With {n} answers, one person" in found.cautions[1]
     assert f"{step}." in found.cautions[1]
 

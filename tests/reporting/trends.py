@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from govscore.reporting.reading import Reading
-from govscore.reporting.trend import NOT_COMPARABLE, TOO_EARLY
+from govscore.reporting.trend import NOT_COMPARABLE, UNJUDGED
 from govscore.reporting.trend_model import ThenPoint, TrendLine, TrendPart, WhenLine
 from tests.reporting.factories import WITHHELD
 from tests.reporting.statements import DOMAINS
@@ -88,7 +88,7 @@ def make_trend(**changes: Any) -> TrendPart:
         words="The evaluation before this, Autumn 2025, closed on 25 November 2025. 2 of 6 domains can be "
         "compared with it.",
         cautions=(
-            TOO_EARLY,
+            UNJUDGED,
             "With 9 answers, one person who chooses one level higher throughout moves a domain’s mean by 0.1.",
         ),
         now=NOW,

@@ -182,3 +182,11 @@ def test_looking_back_takes_one_statement_however_far(world: World) -> None:
         report(world)
     assert len(trend(world).earlier) == 4
     assert len(long) == len(short)
+
+
+def test_the_copy_that_leaves_says_nothing_of_chance(world: World) -> None:
+    """It rests on how people of all boards differ, and they need not have sent anything."""
+    evaluates(world, FIRST)
+    sends(world)
+    evaluates(world, FIRST, "strong")
+    assert all(line.chance is None for line in trend(world, Copy.SENT).domains)
