@@ -63,19 +63,26 @@ def audit_page(page: CountyPage) -> Iterator[Finding]:
 
 
 def audit_spread(pages: Sequence[CountyPage]) -> Iterator[Finding]:
-    """Limits come from a variance that no board's copy has: it must be of the same boards on every page."""
-    seen: dict[tuple[str, int], dict[float, CountyPage]] = defaultdict(dict)
+    """Limits and estimates come from a variance that no board's copy has: of the same boards on every page."""
+    limits: dict[tuple[str, int], dict[float, CountyPage]] = defaultdict(dict)
+    middles: dict[str, dict[float, CountyPage]] = defaultdict(dict)
     for page in pages:
         for domain in page.report.domains:
             for step in () if domain.funnel is None else domain.funnel.steps:
-                seen[domain.id, step.n].setdefault(round(step.high_95 - step.low_95, DIGITS), page)
-    for (domain_id, n), widths in seen.items():
-        if len(widths) > 1:
-            first, second, *_ = widths.values()
-            how = f"limits for {n} answers differ, and so tell the spread within boards that only one has"
-            yield Finding(
-                leak="pooled-spread", where=f"{first.where} and {second.where}", what=domain_id, how=how
-            )
+                limits[domain.id, step.n].setdefault(round(step.high_95 - step.low_95, DIGITS), page)
+            if domain.caterpillar is not None and domain.caterpillar.middle is not None:
+                middles[domain.id].setdefault(round(domain.caterpillar.middle, DIGITS), page)
+    for (domain_id, n), widths in limits.items():
+        yield from _differing(widths, domain_id, f"limits for {n} answers")
+    for domain_id, found in middles.items():
+        yield from _differing(found, domain_id, "means that estimates are drawn to")
+
+
+def _differing(found: Mapping[float, CountyPage], what: str, numbers: str) -> Iterator[Finding]:
+    if len(found) > 1:
+        first, second, *_ = found.values()
+        how = f"{numbers} differ, and so tell the spread within boards that only one has"
+        yield Finding(leak="pooled-spread", where=f"{first.where} and {second.where}", what=what, how=how)
 
 
 def cuts_of_page(page: CountyPage, boards: Mapping[UUID, KnownBoard]) -> Iterator[Cut]:

@@ -1,6 +1,9 @@
 """The change since last time: a ring for then and a dot for now, joined where they may be compared."""
 
+from collections.abc import Iterator
+
 from matplotlib.figure import Figure
+from matplotlib.patches import FancyArrowPatch
 
 from govscore.errors import NotFoundError
 from govscore.questionnaire.changes.model import Trend
@@ -8,14 +11,25 @@ from govscore.reporting.canvas import Canvas, ChartText, level_range
 from govscore.reporting.chart_words import chart_note, shown_or_reason
 from govscore.reporting.lettering import line_height, text_width
 from govscore.reporting.model import Report
-from govscore.reporting.palette import BOARD, BODY_SIZE, PHONE_WIDTH, QUIET, SMALL_SIZE, TEXT, WHITE
+from govscore.reporting.palette import (
+    BOARD,
+    BODY_SIZE,
+    PHONE_WIDTH,
+    QUIET,
+    RULE,
+    SMALL_SIZE,
+    TEXT,
+    WASH,
+    WHITE,
+)
 from govscore.reporting.trend import NOT_ASKED_THEN
-from govscore.reporting.trend_model import ThenPoint, TrendLine, TrendPart
+from govscore.reporting.trend_model import Chance, ThenPoint, TrendLine, TrendPart
 from govscore.reporting.words import join_words, one_decimal, sentence
 
 STRIP = 0.26
 SLASH = 0.08
 ROOM = 0.5
+SHORTEST = 0.06
 
 
 def draw_change(report: Report, *, width: float = PHONE_WIDTH) -> Figure:
@@ -30,6 +44,8 @@ def draw_change(report: Report, *, width: float = PHONE_WIDTH) -> Figure:
         canvas.write(line.title, size=BODY_SIZE, is_bold=True)
         canvas.write(_means(line), colour=QUIET)
         canvas.write(line.last.words)
+        if line.chance is not None:
+            canvas.write(line.chance.words, colour=QUIET)
         if line.last.drawn_at is not None or line.now.value is not None:
             unnamed = _draw_line(canvas, line, report, is_unnamed=unnamed)
     canvas.skip(0.06)
@@ -82,7 +98,15 @@ def _reading_aid(trend: TrendPart) -> tuple[str, ...]:
         (Trend.WITH_NOTE, "Dashes: with a note"),
         (Trend.BREAKS, "Strokes, and no line: they cannot"),
     )
-    return (aid, *(words for kind, words in told if kind in trends))
+    return (aid, *(words for kind, words in told if kind in trends), *_chance_aid(trend))
+
+
+def _chance_aid(trend: TrendPart) -> Iterator[str]:
+    judged = [line.chance for line in trend.domains if line.chance and line.last.drawn_at is not None]
+    if judged:
+        yield "Grey band: as far as chance could take the score of then"
+    if any(chance.expected is not None for chance in judged):
+        yield "Grey arrow: the way back that such a score tends to go with no change at all"
 
 
 def _means(line: TrendLine) -> str:
@@ -101,6 +125,8 @@ def _draw_line(canvas: Canvas, line: TrendLine, report: Report, *, is_unnamed: b
         is_unnamed = False
     canvas.level_strip(report.levels, STRIP)
     y = canvas.y + STRIP / 2
+    if then is not None and line.chance is not None:
+        _draw_chance(canvas, line.chance, then, report)
     if then is not None and now is not None:
         _join(canvas, line.last, then, now)
     if then is not None:
@@ -111,6 +137,28 @@ def _draw_line(canvas: Canvas, line: TrendLine, report: Report, *, is_unnamed: b
     for reason in () if line.last.words == NOT_ASKED_THEN else line.last.reasons:
         canvas.write(reason, colour=QUIET)
     return is_unnamed
+
+
+def _draw_chance(canvas: Canvas, chance: Chance, then: float, report: Report) -> None:
+    """Behind the marks, how far chance could take the score of then, and below them the way back to the mean."""
+    low = max(report.levels[0].value, then - chance.could_be_chance)
+    high = min(report.levels[-1].value, then + chance.could_be_chance)
+    band = canvas.box(low, high, height=STRIP)
+    band.set(facecolor=WASH, edgecolor=RULE, linewidth=0.6, zorder=0.5, gid="could-be-chance")
+    if chance.expected is None or abs(canvas.inches(chance.expected) - canvas.inches(then)) < SHORTEST:
+        return
+    arrow = FancyArrowPatch(
+        (then, canvas.y + STRIP - 0.03),
+        (chance.expected, canvas.y + STRIP - 0.03),
+        arrowstyle="-|>",
+        mutation_scale=6,
+        color=QUIET,
+        linewidth=1.2,
+        shrinkA=0,
+        shrinkB=0,
+    )
+    canvas.axes.add_patch(arrow)
+    arrow.set(zorder=2, clip_on=False, gid="expected")
 
 
 def _join(canvas: Canvas, point: ThenPoint, then: float, now: float) -> None:
@@ -150,4 +198,5 @@ def _name_both(canvas: Canvas, then: float, now: float) -> None:
 
 def _row(line: TrendLine) -> tuple[str, ...]:
     then = line.last
-    return (line.title, then.mean.words, line.now.words, then.words, " ".join(then.reasons))
+    told = (*then.reasons, *([line.chance.words] if line.chance else []))
+    return (line.title, then.mean.words, line.now.words, then.words, " ".join(told))

@@ -6,8 +6,14 @@ from dataclasses import asdict, replace
 from datetime import date
 
 from govscore.questionnaire.model import Domain, Questionnaire
+from govscore.reporting.county_charts import (
+    compose_caterpillar,
+    compose_funnel,
+    compose_views,
+    views_words,
+)
 from govscore.reporting.county_heat import compose_heat, heat_words
-from govscore.reporting.county_material import CountyMaterial, FunnelInput, GroupingInput
+from govscore.reporting.county_material import CountyMaterial, GroupingInput
 from govscore.reporting.county_model import (
     CountyDomain,
     CountyReport,
@@ -17,7 +23,6 @@ from govscore.reporting.county_model import (
     GroupRow,
 )
 from govscore.reporting.distribution import compose_distribution
-from govscore.reporting.funnel_model import FunnelData, is_outside
 from govscore.reporting.method import compose_county_method, source_line
 from govscore.reporting.reading import LevelMark
 from govscore.reporting.summary import compose_round
@@ -38,6 +43,7 @@ def compose_county(material: CountyMaterial, *, generated_on: date) -> CountyRep
         headline=_headline(material),
         coverage=_coverage(material),
         domains=tuple(_domain(domain, material, marks) for domain in questionnaire.domains),
+        views_words=views_words(material),
         heat_words=heat_words(material.boards),
         heat=compose_heat(material.boards, questionnaire, marks),
         groupings=tuple(_grouping(each, questionnaire, marks) for each in material.groupings),
@@ -82,36 +88,16 @@ def _coverage(material: CountyMaterial) -> CoveragePart:
 
 def _domain(domain: Domain, material: CountyMaterial, marks: tuple[LevelMark, ...]) -> CountyDomain:
     summary = next((each for each in material.summaries if each.domain == domain.id), None)
-    funnel = next((each for each in material.funnels if each.domain == domain.id), None)
     rubric = material.questionnaire.rubric
     return CountyDomain(
         id=domain.id,
         title=domain.title,
         short=domain.short,
         distribution=None if summary is None else compose_distribution(summary, rubric, marks),
-        funnel=None if funnel is None else _funnel(funnel, domain, material, marks),
+        funnel=compose_funnel(domain, material, marks),
+        caterpillar=compose_caterpillar(domain, material, marks),
+        views=compose_views(domain, material, marks),
     )
-
-
-def _funnel(
-    funnel: FunnelInput, domain: Domain, material: CountyMaterial, marks: tuple[LevelMark, ...]
-) -> FunnelData:
-    """A board within the limits is told apart by nothing, so it has no name here."""
-    named = FunnelData(
-        title=domain.title,
-        note=compose_round(material.round).dates,
-        levels=marks,
-        points=funnel.points,
-        target=funnel.target,
-        steps=funnel.steps,
-        withheld=funnel.withheld,
-        is_simulated=material.round.is_simulated,
-    )
-    points = (
-        replace(point, name=plain(point.name or "") or None if is_outside(point, named) else None)
-        for point in funnel.points
-    )
-    return replace(named, points=tuple(points))
 
 
 def _grouping(

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from govscore.reporting.caterpillar_model import CaterpillarData
 from govscore.reporting.funnel_model import FunnelData
 from govscore.reporting.model import RoundLine, SourceLine
 from govscore.reporting.reading import LevelMark, MethodNote, Reading
+from govscore.reporting.views_model import TwoViews
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +67,8 @@ class CountyDomain:
     short: str
     distribution: Distribution | None
     funnel: FunnelData | None
+    caterpillar: CaterpillarData | None
+    views: TwoViews | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +124,7 @@ class CountyReport:
     headline: str
     coverage: CoveragePart
     domains: tuple[CountyDomain, ...]
+    views_words: str
     heat_words: str
     heat: tuple[HeatRow, ...]
     groupings: tuple[Grouping, ...]

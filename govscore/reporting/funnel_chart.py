@@ -6,7 +6,7 @@ from govscore.reporting.canvas import Canvas, ChartText
 from govscore.reporting.funnel_model import FunnelData, FunnelPoint, is_far_outside, is_outside, letters_of
 from govscore.reporting.funnel_plot import HEIGHT, add_plot, draw_plot
 from govscore.reporting.palette import PHONE_WIDTH
-from govscore.reporting.words import count_words, one_decimal, sentence
+from govscore.reporting.words import count_words, one_decimal, sentence, share_words
 
 INDENT = 0.25
 CHANCE = 0.05
@@ -36,7 +36,12 @@ def describe_funnel(funnel: FunnelData) -> ChartText:
         title=funnel_title(funnel),
         alternative=f"{sentence(funnel_title(funnel))} {count_words(inside, 'board')} within the limits: "
         "chance may explain their differences.",
-        header=("Board", "Answers", "Mean", "Outside"),
+        header=(
+            "Board",
+            "People" if funnel.is_of_shares else "Answers",
+            "Share" if funnel.is_of_shares else "Mean",
+            "Outside",
+        ),
         rows=tuple(
             _row(point, funnel) for point in sorted(outside, key=lambda each: (each.name or "", each.n))
         ),
@@ -64,14 +69,22 @@ def _note(funnel: FunnelData) -> str:
     if funnel.withheld:
         sentences.append(f"{count_words(funnel.withheld, 'board')} withheld or without a score")
     if funnel.points:
-        sentences.append(f"Middle line: everybody’s mean, {one_decimal(funnel.target)}")
+        sentences.append(f"Middle line: {_middle_words(funnel)}")
         sentences.append("Only boards outside the limits are named")
     return " ".join(f"{words}." for words in sentences)
 
 
+def _middle_words(funnel: FunnelData) -> str:
+    return f"{'all boards together' if funnel.is_of_shares else 'everybody’s mean'}, {_value(funnel.target, funnel)}"
+
+
+def _value(score: float, funnel: FunnelData) -> str:
+    return share_words(score) if funnel.is_of_shares else one_decimal(score)
+
+
 def _row(point: FunnelPoint, funnel: FunnelData) -> tuple[str, ...]:
     limit = "the 99.8% limits" if is_far_outside(point, funnel) else "the 95% limits"
-    return (point.name or "not named", str(point.n), one_decimal(point.score), limit)
+    return (point.name or "not named", str(point.n), _value(point.score, funnel), limit)
 
 
 def _list_names(canvas: Canvas, funnel: FunnelData) -> None:

@@ -1,14 +1,14 @@
 """One domain of a county as a funnel shows it: boards, limits, and who lies outside them."""
 
 from dataclasses import dataclass
-from string import ascii_lowercase
 
+from govscore.reporting.letters import letter
 from govscore.reporting.reading import LevelMark
 
 
 @dataclass(frozen=True, kw_only=True)
 class FunnelPoint:
-    """One board: how many answered, its mean, and its name where it lies outside the limits."""
+    """One board: how many answered, its mean or share, and its name where it lies outside the limits."""
 
     n: int
     score: float
@@ -28,7 +28,10 @@ class FunnelStep:
 
 @dataclass(frozen=True, kw_only=True)
 class FunnelData:
-    """One domain of a county; `note` says which round and when, `withheld` boards have no point."""
+    """One domain of a county; `note` says which round and when, `withheld` boards have no point.
+
+    `counted` says what n is of. Of shares, from 0 to 1, there are no levels.
+    """
 
     title: str
     note: str
@@ -38,6 +41,12 @@ class FunnelData:
     steps: tuple[FunnelStep, ...]
     withheld: int = 0
     is_simulated: bool = False
+    counted: str = "number of people who answered"
+
+    @property
+    def is_of_shares(self) -> bool:
+        """Whether boards have shares and not means."""
+        return not self.levels
 
 
 def is_outside(point: FunnelPoint, funnel: FunnelData) -> bool:
@@ -56,12 +65,7 @@ def letters_of(funnel: FunnelData) -> dict[FunnelPoint, str]:
     """A letter for each named board outside, by the alphabet: its order says nothing about the board."""
     named = {point for point in funnel.points if point.name and is_outside(point, funnel)}
     ordered = sorted(named, key=lambda point: (point.name or "", point.n, point.score))
-    return {point: _letter(place) for place, point in enumerate(ordered)}
-
-
-def _letter(place: int) -> str:
-    turn, rest = divmod(place, len(ascii_lowercase))
-    return (_letter(turn - 1) if turn else "") + ascii_lowercase[rest]
+    return {point: letter(place) for place, point in enumerate(ordered)}
 
 
 def _step(n: int, funnel: FunnelData) -> FunnelStep | None:

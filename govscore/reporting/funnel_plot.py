@@ -8,37 +8,44 @@ from matplotlib.figure import Figure
 
 from govscore.reporting.canvas import MARGIN
 from govscore.reporting.funnel_model import FunnelData, FunnelPoint, is_outside, letters_of
-from govscore.reporting.lettering import POINTS_PER_INCH, text_width
+from govscore.reporting.lettering import text_width
+from govscore.reporting.letters import Lettered, Place, write_letters
 from govscore.reporting.palette import BOARD, QUIET, RULE, SMALL_SIZE, TEXT, WHITE
+from govscore.reporting.words import share_words
 
 HEIGHT = 3.6
 BELOW = 0.42
+EDGE = 1 / 30
 GOLDEN = (math.sqrt(5) - 1) / 2
 JITTER = 0.6
-APART = 9.0
-CLEAR = 8.0
-
-Place = tuple[float, float]
 
 
 def add_plot(figure: Figure, funnel: FunnelData, top: float) -> Axes:
     """Add the empty axes, so many inches below the top of the sheet."""
     width, height = figure.get_size_inches()
-    left = 0.2 + max(text_width(level.label) for level in funnel.levels)
+    ticks = _ticks(funnel)
+    left = 0.2 + max(text_width(words) for words in ticks.values())
     bottom = height - top - HEIGHT + BELOW
     axes = figure.add_axes(
         (left / width, bottom / height, (width - left - MARGIN) / width, (HEIGHT - BELOW) / height)
     )
     sizes = [point.n for point in funnel.points] + [step.n for step in funnel.steps]
+    room = EDGE * (max(ticks) - min(ticks))
     axes.set_xlim(min(sizes) - 0.6, max(sizes) + 0.6)
-    axes.set_ylim(funnel.levels[0].value - 0.1, funnel.levels[-1].value + 0.1)
-    axes.set_yticks([level.value for level in funnel.levels], [level.label for level in funnel.levels])
+    axes.set_ylim(min(ticks) - room, max(ticks) + room)
+    axes.set_yticks(list(ticks), list(ticks.values()))
     axes.set_xticks(_round_sizes(min(sizes), max(sizes)))
-    axes.set_xlabel("number of people who answered")
+    axes.set_xlabel(funnel.counted)
     axes.tick_params(length=3, width=0.8)
     axes.grid(axis="y", color=RULE, linewidth=0.5)
     axes.set_axisbelow(True)
     return axes
+
+
+def _ticks(funnel: FunnelData) -> dict[float, str]:
+    if funnel.is_of_shares:
+        return {quarter / 4: share_words(quarter / 4) for quarter in range(5)}
+    return {level.value: level.label for level in funnel.levels}
 
 
 def draw_plot(axes: Axes, funnel: FunnelData) -> None:
@@ -46,7 +53,9 @@ def draw_plot(axes: Axes, funnel: FunnelData) -> None:
     axes.axhline(funnel.target, color=TEXT, linewidth=1, zorder=2, gid="target")
     for low, high, style, gid in (("low_95", "high_95", "-", "95"), ("low_998", "high_998", "--", "99.8")):
         for side in (low, high):
-            _draw_limit(axes, [(step.n, getattr(step, side)) for step in funnel.steps], style, gid)
+            _draw_limit(
+                axes, [(step.n, _drawn(getattr(step, side), funnel)) for step in funnel.steps], style, gid
+            )
     _name_lines(axes, funnel)
     places = _jittered(funnel.points)
     axes.plot(
@@ -69,6 +78,11 @@ def _round_sizes(least: int, most: int) -> list[int]:
     return [n for n in range(least, most + 1) if n % apart == 0]
 
 
+def _drawn(limit: float, funnel: FunnelData) -> float:
+    """No share lies beyond nothing or all, though an exact limit may."""
+    return min(1.0, max(0.0, limit)) if funnel.is_of_shares else limit
+
+
 def _draw_limit(axes: Axes, limits: Sequence[tuple[int, float]], style: str, gid: str) -> None:
     """One level step for each whole number of answers; where a number is missing the line breaks."""
     across: list[float] = []
@@ -83,13 +97,21 @@ def _draw_limit(axes: Axes, limits: Sequence[tuple[int, float]], style: str, gid
 
 
 def _name_lines(axes: Axes, funnel: FunnelData) -> None:
-    """Names stand at the wide end, where the lines lie far enough apart."""
+    """Names stand at the wide end, on the side where the lines lie far enough apart."""
     if not funnel.steps:
         return
     first = min(funnel.steps, key=lambda step: step.n)
-    for words, y in (("95%", first.high_95), ("99.8%", first.high_998)):
+    is_low = funnel.is_of_shares and funnel.target > 1 / 2
+    near, far = (first.low_95, first.low_998) if is_low else (first.high_95, first.high_998)
+    for words, limit in (("95%", near), ("99.8%", far)):
         axes.annotate(
-            words, (first.n - 0.45, y), (0, 2), textcoords="offset points", size=SMALL_SIZE, color=BOARD
+            words,
+            (first.n - 0.45, _drawn(limit, funnel)),
+            (0, -2 if is_low else 2),
+            textcoords="offset points",
+            size=SMALL_SIZE,
+            color=BOARD,
+            va="top" if is_low else "baseline",
         )
 
 
@@ -112,38 +134,10 @@ def _letter_outside(axes: Axes, funnel: FunnelData, places: Sequence[Place]) -> 
     ]
     for _, (x, y) in outside:
         axes.plot([x], [y], "o", color=BOARD, markersize=6, zorder=5)[0].set_gid("outside")
-    letters, taken = letters_of(funnel), [_in_points(axes, place) for _, place in outside]
-    for point, place in outside:
-        if point in letters:
-            spot = _free_spot(_in_points(axes, place), taken, way=1 if point.score > funnel.target else -1)
-            taken.append(spot)
-            _write_letter(axes, letters[point], place, spot)
-
-
-def _free_spot(dot: Place, taken: Sequence[Place], *, way: int) -> Place:
-    """Away from the middle if that is free, else beside the dot; the first again where nothing is."""
-    x, y = dot
-    spots = [(x, y + way * APART), (x + APART, y), (x - APART, y), (x, y - way * APART)]
-    return next((spot for spot in spots if all(math.dist(spot, other) >= CLEAR for other in taken)), spots[0])
-
-
-def _write_letter(axes: Axes, letter: str, place: Place, spot: Place) -> None:
-    x, y = _in_points(axes, place)
-    axes.annotate(
-        letter,
-        place,
-        (spot[0] - x, spot[1] - y),
-        textcoords="offset points",
-        size=SMALL_SIZE,
-        weight="bold",
-        ha="center",
-        va="center",
-        zorder=6,
-        gid="letter",
-    )
-
-
-def _in_points(axes: Axes, place: Place) -> Place:
-    x, y = axes.transData.transform(place)
-    points = POINTS_PER_INCH / axes.figure.dpi
-    return float(x) * points, float(y) * points
+    letters = letters_of(funnel)
+    lettered = [
+        Lettered(letter=letters[point], place=place, way=1 if point.score > funnel.target else -1)
+        for point, place in outside
+        if point in letters
+    ]
+    write_letters(axes, lettered, dots=[place for _, place in outside])

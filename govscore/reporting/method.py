@@ -1,5 +1,6 @@
 """How the numbers of a report were made, step by step and by name, so that anybody can repeat it."""
 
+from govscore.benchmarking.gaps.over_claiming import MIN_RATED
 from govscore.questionnaire.model import Purpose, Questionnaire
 from govscore.reporting.material import Material
 from govscore.reporting.model import SourceLine
@@ -44,9 +45,10 @@ def compose_method(material: Material) -> tuple[MethodNote, ...]:
 
 
 def compose_county_method(questionnaire: Questionnaire) -> tuple[MethodNote, ...]:
-    """Explain what the authority reads: the scores, what is withheld, and the funnel."""
+    """Explain what the authority reads: the scores, what is withheld, and the charts."""
     notes = (_answers, _people, _weights, _overall)
-    return (*(note(questionnaire) for note in notes), _withheld(), _coarse(), _funnel(), _groups())
+    charts = (_funnel(), _caterpillar(), _two_views())
+    return (*(note(questionnaire) for note in notes), _withheld(), _coarse(), *charts, _groups())
 
 
 def compose_sources(material: Material) -> tuple[SourceLine, ...]:
@@ -203,6 +205,24 @@ def _funnel() -> MethodNote:
         text="Limits are the mean of all people ± z √(σ²/n + τ²), for each number of answers n, with z for "
         "95% and 99.8% (Spiegelhalter 2005). Beyond 95% is worth a look; chance alone puts one board in "
         "twenty there. Beyond 99.8% is a reason to ask.",
+    )
+
+
+def _caterpillar() -> MethodNote:
+    return MethodNote(
+        title="Scores for comparison",
+        text="Each score is drawn towards the mean of all boards that have sent, the more the fewer answered "
+        "(empirical Bayes, one-way random model, REML), with an interval of 95%. Where it covers that mean, the "
+        "board can’t be told from it. Filters change who is shown, never the numbers.",
+    )
+
+
+def _two_views() -> MethodNote:
+    return MethodNote(
+        title="The authority’s view beside the board’s own",
+        text=f"From {MIN_RATED} boards with both: the officer’s level against the score for comparison, with a "
+        "level for each phase and each officer’s habit allowed for. Named are boards so far off that of all named "
+        "one in twenty at most is so by chance (studentised residuals; Benjamini and Hochberg 1995).",
     )
 
 

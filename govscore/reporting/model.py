@@ -141,6 +141,7 @@ class PositionPart:
     estimate: float | None
     low: float | None
     high: float | None
+    n_comparators: int
     scores: tuple[float, ...]
     median: float | None
     lower_quartile: float | None

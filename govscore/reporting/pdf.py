@@ -39,6 +39,7 @@ def _data(report: Report, audience: str) -> Data:
         "ink": INK,
         "most_duties": MOST_DUTIES,
         "has_position": "position" in charts,
+        "has_differences": "differences" in charts,
     }
 
 

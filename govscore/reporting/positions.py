@@ -26,6 +26,7 @@ def compose_position(benchmark: DomainBenchmark, rubric: Rubric) -> PositionPart
         estimate=benchmark.estimate,
         low=benchmark.low,
         high=benchmark.high,
+        n_comparators=len(benchmark.scores),
         scores=benchmark.scores,
         median=benchmark.median,
         lower_quartile=benchmark.lower_quartile,

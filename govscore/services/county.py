@@ -15,10 +15,19 @@ from govscore.scoring.outside import outside_board
 from govscore.services.asked import review_of
 from govscore.services.authority import get_authority
 from govscore.services.county_filters import Filters, Trait, Traits, options_of, traits_of
-from govscore.services.county_material import SentBoard, funnels_of, groupings_of, summaries_of
+from govscore.services.county_material import (
+    SentBoard,
+    caterpillars_of,
+    fit_sent,
+    funnels_of,
+    groupings_of,
+    summaries_of,
+)
+from govscore.services.county_views import most_viewed, views_of
 from govscore.services.coverage import BoardCoverage, BoardStatus, Coverage, coverage_of
 from govscore.services.report_material import round_facts
 from govscore.services.transaction import Session
+from govscore.storage.oversight import list_latest_views
 from govscore.storage.rounds import get_round
 from govscore.storage.scorecards import list_scorecards
 
@@ -67,6 +76,7 @@ def county_view(
         if each.sent_at is not None and each.board.id in cards
     ]
     sent = [each for each in everywhere if filters.take(each.traits)]
+    fitted, views = fit_sent(everywhere), list_latest_views(session, round_id=round_.id)
     material = CountyMaterial(
         authority=get_authority(session).name,
         round=round_facts(round_),
@@ -75,7 +85,10 @@ def county_view(
         boards=_boards(looked_at, sent, traits, filters),
         summaries=summaries_of(sent, questionnaire),
         groupings=groupings_of(sent, questionnaire),
-        funnels=funnels_of(sent, everywhere, questionnaire),
+        funnels=funnels_of(sent, fitted, questionnaire),
+        caterpillars=caterpillars_of(sent, fitted, questionnaire),
+        views=views_of(sent, everywhere, views=views, fitted=fitted, questionnaire=questionnaire),
+        most_viewed=most_viewed(everywhere, views, questionnaire),
     )
     return CountyView(
         coverage=coverage,

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from govscore.benchmarking.between.shrinkage import BoardModel
-from govscore.benchmarking.compare import fit_county
+from govscore.benchmarking.between.shrinkage import BoardModel, shrink
+from govscore.benchmarking.compare import FittedCounty, fit_county
 from govscore.benchmarking.standing.funnel import funnel_limits
 from govscore.questionnaire.model import Questionnaire
-from govscore.reporting.county_material import FunnelInput, GroupingInput, funnel_steps
+from govscore.reporting.caterpillar_model import CaterpillarRow
+from govscore.reporting.county_material import CaterpillarInput, FunnelInput, GroupingInput, funnel_steps
 from govscore.reporting.funnel_model import FunnelPoint, FunnelStep
 from govscore.scoring.county import GroupSummary, summarise_group, summarise_groups, whole_groups
 from govscore.scoring.disclosure import MIN_GROUP
-from govscore.scoring.model import DomainScore, Scorecard
+from govscore.scoring.model import Scorecard
 from govscore.services.boards import BoardView
 from govscore.services.county_filters import Trait, Traits, in_order
 from govscore.services.report_material import compared_board
@@ -55,23 +56,46 @@ def groupings_of(sent: Sequence[SentBoard], questionnaire: Questionnaire) -> tup
     return tuple(found)
 
 
-def funnels_of(
-    looked_at: Sequence[SentBoard], sent: Sequence[SentBoard], questionnaire: Questionnaire
-) -> tuple[FunnelInput, ...]:
-    """Draw up a funnel for each domain; of fewer than five boards there is none.
+def fit_sent(sent: Sequence[SentBoard]) -> FittedCounty:
+    """Work out how far people and boards differ, from all that have sent, in the order of sending and five at a time.
 
-    How far people and boards differ is worked out once for all that have sent, in the order of sending and five
-    at a time: by filters or by days that differ in one board, its own spread could be had, which is withheld.
+    By filters or by days that differ in one board, its own spread could be had, which is withheld. So no limit,
+    interval or estimate of the county's charts is made from fewer, or from those that a filter lets through.
     """
+    in_order = sorted(sent, key=lambda each: (each.sent_at, each.board.id))
+    return fit_county([compared_board(each.board, each.card) for each in whole_groups(in_order)])
+
+
+def funnels_of(
+    looked_at: Sequence[SentBoard], fitted: FittedCounty, questionnaire: Questionnaire
+) -> tuple[FunnelInput, ...]:
+    """Draw up a funnel for each domain; of fewer than five boards there is none."""
     if len(looked_at) < MIN_GROUP:
         return ()
-    in_order = sorted(sent, key=lambda each: (each.sent_at, each.board.id))
-    fitted = fit_county([compared_board(each.board, each.card) for each in whole_groups(in_order)])
     return tuple(
         _funnel(domain.id, looked_at, fitted.whole[domain.id])
         for domain in questionnaire.domains
         if domain.id in fitted.whole
     )
+
+
+def caterpillars_of(
+    looked_at: Sequence[SentBoard], fitted: FittedCounty, questionnaire: Questionnaire
+) -> tuple[CaterpillarInput, ...]:
+    """Give boards' scores for comparison in each domain, around the mean of all; of fewer than five there are none."""
+    if len(looked_at) < MIN_GROUP:
+        return ()
+    return tuple(
+        _caterpillar(domain.id, looked_at, fitted.whole[domain.id])
+        for domain in questionnaire.domains
+        if domain.id in fitted.whole
+    )
+
+
+def score_of(each: SentBoard, domain_id: str) -> tuple[int, float] | None:
+    """Find how many answered and their mean, where it may be shown."""
+    score = next((score for score in each.card.domains if score.domain == domain_id), None)
+    return None if score is None or score.mean is None or score.n is None else (score.n, score.mean)
 
 
 def _groups(sent: Sequence[SentBoard], trait: Trait) -> Mapping[str, set[UUID]]:
@@ -95,9 +119,28 @@ def _funnel(domain_id: str, sent: Sequence[SentBoard], model: BoardModel) -> Fun
 
 def _points(domain_id: str, sent: Sequence[SentBoard]) -> Iterator[FunnelPoint]:
     for each in sent:
-        score = _score(each.card, domain_id)
-        if score is not None and score.mean is not None and score.n is not None:
-            yield FunnelPoint(n=score.n, score=score.mean, name=each.board.name)
+        score = score_of(each, domain_id)
+        if score is not None:
+            yield FunnelPoint(n=score[0], score=score[1], name=each.board.name)
+
+
+def _caterpillar(domain_id: str, sent: Sequence[SentBoard], model: BoardModel) -> CaterpillarInput:
+    """Where no difference between boards can be measured, there is no mean for them to be told from."""
+    scored = [(each.board.name, score) for each in sent if (score := score_of(each, domain_id)) is not None]
+    has_scores = bool(scored) and model.reason is None and not model.is_singular
+    return CaterpillarInput(
+        domain=domain_id,
+        middle=model.mu if has_scores else None,
+        rows=tuple(_rows(scored, model)) if has_scores else (),
+        withheld=len(sent) - len(scored),
+    )
+
+
+def _rows(scored: Sequence[tuple[str, tuple[int, float]]], model: BoardModel) -> Iterator[CaterpillarRow]:
+    shrunk = shrink(model, [n for _, (n, _) in scored], [mean for _, (_, mean) in scored])
+    lines = (shrunk.estimate, shrunk.low, shrunk.high)
+    for (name, _), estimate, low, high in zip(scored, *(line.tolist() for line in lines), strict=True):
+        yield CaterpillarRow(estimate=estimate, low=low, high=high, name=name)
 
 
 def _steps(points: Sequence[FunnelPoint], target: float, model: BoardModel) -> tuple[FunnelStep, ...]:
@@ -111,7 +154,3 @@ def _steps(points: Sequence[FunnelPoint], target: float, model: BoardModel) -> t
 def _mean(points: Sequence[FunnelPoint]) -> float:
     people = sum(point.n for point in points)
     return sum(point.n * point.score for point in points) / people if people else 0.0
-
-
-def _score(card: Scorecard, domain_id: str) -> DomainScore | None:
-    return next((score for score in card.domains if score.domain == domain_id), None)

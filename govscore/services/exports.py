@@ -1,10 +1,12 @@
 """Reports as files: charts, PDF and tables, made from a report that has been prepared."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from govscore.errors import NotFoundError
 from govscore.questionnaire.loader import Library
+from govscore.reporting.caterpillar_chart import draw_caterpillar
 from govscore.reporting.charts import get_chart
 from govscore.reporting.county_model import CountyReport
 from govscore.reporting.county_pdf import to_county_pdf
@@ -14,6 +16,7 @@ from govscore.reporting.images import STYLE, to_svg
 from govscore.reporting.model import Report
 from govscore.reporting.palette import PHONE_WIDTH
 from govscore.reporting.pdf import to_pdf
+from govscore.reporting.views_chart import draw_views
 from govscore.services.explanations import Workings, explain_report
 from govscore.services.reports import Copy, get_report_for
 from govscore.services.transaction import Session
@@ -58,17 +61,29 @@ def report_csv(report: Report) -> bytes:
     return to_csv(report)
 
 
-def funnel_kind(domain_id: str) -> str:
-    """Name the funnel of one domain in the present style."""
-    return style_of(f"funnel-{domain_id}.svg")
+class CountyChart(StrEnum):
+    """The charts that a county has of each domain."""
+
+    FUNNEL = "funnel"
+    CATERPILLAR = "caterpillar"
+    VIEWS = "views"
 
 
-def funnel_svg(report: CountyReport, domain_id: str) -> bytes:
-    """Draw the funnel of one domain of a county."""
+def county_chart_kind(chart: CountyChart, domain_id: str) -> str:
+    """Name a chart of one domain in the present style."""
+    return style_of(f"{chart}-{domain_id}.svg")
+
+
+def county_chart_svg(report: CountyReport, chart: CountyChart, domain_id: str) -> bytes:
+    """Draw a chart of one domain of a county."""
     domain = report.domain(domain_id)
-    if domain is None or domain.funnel is None:
-        raise NotFoundError("There is no funnel for this domain: fewer than five boards can be shown.")
-    return to_svg(draw_funnel(domain.funnel))
+    if domain is not None and chart is CountyChart.FUNNEL and domain.funnel is not None:
+        return to_svg(draw_funnel(domain.funnel))
+    if domain is not None and chart is CountyChart.CATERPILLAR and domain.caterpillar is not None:
+        return to_svg(draw_caterpillar(domain.caterpillar))
+    if domain is not None and chart is CountyChart.VIEWS and domain.views is not None:
+        return to_svg(draw_views(domain.views))
+    raise NotFoundError("There is no such chart of this domain: too few boards can be shown.")
 
 
 def county_pdf(report: CountyReport) -> bytes:

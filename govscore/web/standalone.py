@@ -8,11 +8,12 @@ from markupsafe import Markup
 from govscore.paths import shared
 from govscore.reporting.model import Report
 from govscore.services.county import CountyView
+from govscore.services.dates import moment_words
 from govscore.services.explanations import Workings
-from govscore.services.exports import chart_svg, funnel_svg
+from govscore.services.exports import chart_svg, county_chart_svg
 from govscore.web.county.presenters import Addresses, present_county
 from govscore.web.reports.presenters import present_report
-from govscore.web.templating import clock, day, moment_words
+from govscore.web.templating import day
 
 STYLES = ("vendor/govuk-frontend.min.css", "govscore.css")
 
@@ -33,11 +34,13 @@ def report_html(report: Report, workings: Workings | None, *, base_url: str) -> 
 def county_html(view: CountyView) -> bytes:
     """Write a round of a county as a page that needs nothing but itself."""
     report = view.report
-    addresses = Addresses(funnel=lambda domain: _inside(funnel_svg(report, domain)), report=lambda board: "")
+    addresses = Addresses(
+        chart=lambda chart, domain: _inside(county_chart_svg(report, chart, domain)), report=lambda board: ""
+    )
     return _written(
         "county/standalone.html",
         title=f"{report.authority}: {report.round.title}",
-        page=present_county(view, addresses),
+        page=present_county(view, addresses, may_read=False),
         may_read=False,
     )
 
@@ -50,7 +53,7 @@ def _written(template: str, **values: object) -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update({"day": day, "clock": clock, "moment": moment_words})
+    environment.filters.update({"day": day, "when": moment_words})
     return environment.get_template(template).render(style=_style(), **values).encode()
 
 

@@ -10,9 +10,11 @@ from bench.disclosure.county import CountyPage, KnownBoard
 from bench.disclosure.documents import BoardDocuments
 from govscore.questionnaire.model import Questionnaire
 from govscore.recommendations.recommend import recommend
+from govscore.reporting.caterpillar_model import CaterpillarRow
 from govscore.reporting.compose import compose_report
 from govscore.reporting.county import compose_county
 from govscore.reporting.county_material import (
+    CaterpillarInput,
     CountyBoard,
     CountyMaterial,
     FunnelInput,
@@ -76,7 +78,11 @@ def known_boards(groups: Mapping[str, Sequence[int]]) -> dict[UUID, KnownBoard]:
 
 
 def page_of(
-    boards: Mapping[UUID, KnownBoard], filters: Filters | None = None, *, sigma: float = 0.5
+    boards: Mapping[UUID, KnownBoard],
+    filters: Filters | None = None,
+    *,
+    sigma: float = 0.5,
+    middle: float = 2.5,
 ) -> CountyPage:
     """The county's page on these boards."""
     cards = {
@@ -102,8 +108,14 @@ def page_of(
         summaries=(summarise_group(cards.values(), DOMAIN),),
         groupings=(GroupingInput(title="By phase", summaries=summarise_groups(cards, groups, DOMAIN)),),
         funnels=(_funnel(sigma),),
+        caterpillars=(_caterpillar(middle),),
     )
     return CountyPage(filters=filters or Filters(), report=compose_county(material, generated_on=TODAY))
+
+
+def _caterpillar(middle: float) -> CaterpillarInput:
+    row = CaterpillarRow(estimate=2.5, low=2.3, high=2.7)
+    return CaterpillarInput(domain=DOMAIN, middle=middle, rows=(row,))
 
 
 def _funnel(sigma: float) -> FunnelInput:

@@ -205,6 +205,13 @@ def test_limits_that_were_worked_out_anew_for_each_filter() -> None:
     assert leaks(audit_spread([same[0], page_of(boards, sigma=0.51)])) == {"pooled-spread"}
 
 
+def test_estimates_that_were_drawn_anew_for_each_filter() -> None:
+    boards = known_boards({"Primary": [9] * 6})
+    same = [page_of(boards), page_of(boards, Filters(phase="Primary"))]
+    assert leaks(audit_spread(same)) == set()
+    assert leaks(audit_spread([same[0], page_of(boards, middle=2.51)])) == {"pooled-spread"}
+
+
 def test_a_mean_of_four_boards() -> None:
     page = page_of(known_boards({"Primary": [8] * 4}))
     assert leaks(audit_page(page)) == set()

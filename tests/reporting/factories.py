@@ -177,6 +177,7 @@ def make_position(score: float = 2.9, boards: int = 24, **changes: Any) -> Posit
         estimate=(score + 2.8) / 2,
         low=(score + 2.8) / 2 - 0.3,
         high=(score + 2.8) / 2 + 0.3,
+        n_comparators=len(ordered) if boards >= 8 else 0,
         scores=ordered if boards >= 8 else (),
         median=quarters[1],
         lower_quartile=quarters[0],

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from govscore.reporting.county_material import share_steps
 from govscore.reporting.funnel_model import FunnelData, FunnelPoint, FunnelStep
 from tests.reporting.factories import LEVELS
 
@@ -46,3 +47,17 @@ def make_funnel(boards: int = 12, **changes: Any) -> FunnelData:
 def make_outsider(name: str | None = "Board of Example School", **changes: Any) -> FunnelPoint:
     """A board above the wider limits."""
     return replace(FunnelPoint(n=12, score=3.9, name=name), **changes)
+
+
+def make_shares(boards: int, *others: FunnelPoint, share: float = 0.8) -> FunnelData:
+    """A funnel of shares: of 5 to 16 people about the usual share said yes."""
+    sizes = [5 + place % 12 for place in range(boards)]
+    return FunnelData(
+        title="Who answered",
+        note="Autumn 2026",
+        levels=(),
+        points=(*(FunnelPoint(n=n, score=round(n * share) / n) for n in sizes), *others),
+        target=share,
+        steps=share_steps(range(5, 17), share),
+        counted="number of people invited",
+    )

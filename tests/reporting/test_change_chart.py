@@ -1,17 +1,19 @@
 """Then and now are joined only where they may be compared; what may not be shown is not drawn."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from matplotlib.colors import to_hex
 
 from govscore.errors import NotFoundError
 from govscore.reporting.change_chart import change_title, describe_change, draw_change, known_trend
 from govscore.reporting.charts import get_chart, list_charts
 from govscore.reporting.model import Report
-from govscore.reporting.palette import PAPER_WIDTH, PHONE_WIDTH
+from govscore.reporting.palette import PAPER_WIDTH, PHONE_WIDTH, QUIET
 from govscore.reporting.trend import NOT_COMPARABLE
-from govscore.reporting.trend_model import ThenPoint
-from tests.reporting.drawn import leaving, marks, named, said, sizes, texts
+from govscore.reporting.trend_model import Chance, ThenPoint
+from tests.reporting.drawn import boxes, leaving, marks, named, said, sizes, texts
 from tests.reporting.factories import make_report
 from tests.reporting.trends import make_broken, make_line, make_point, make_trend
 
@@ -121,3 +123,43 @@ def test_the_chart_is_found_by_its_name() -> None:
     chart = get_chart(make_report(trend=make_trend()), "change")
     assert chart.text.title.startswith("Largest change")
     assert chart.draw(PHONE_WIDTH).get_figwidth() == PHONE_WIDTH
+
+
+def judged(then: float = 2.0, now: float = 2.9, **changes: Any) -> Report:
+    chance = replace(
+        Chance(
+            could_be_chance=0.4, is_more_than_chance=True, expected=2.3, words="Changes under 0.4 could be."
+        ),
+        **changes,
+    )
+    line = replace(make_line(1, make_point(then, now), now=now), chance=chance)
+    return make_report(trend=make_trend(domains=(line,)))
+
+
+def test_what_chance_could_do_is_a_band_about_the_score_of_then() -> None:
+    figure = draw_change(judged())
+    (band,) = boxes(figure, "could-be-chance")
+    assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((1.6, 2.4))
+    assert "Grey band: as far as chance could take the score of then." in said(figure)
+    assert "Changes under 0.4 could be." in said(figure)
+
+
+def test_the_band_ends_where_the_levels_do() -> None:
+    (band,) = boxes(draw_change(judged(3.9)), "could-be-chance")
+    assert band.get_x() + band.get_width() == pytest.approx(4)
+
+
+def test_the_way_back_to_the_mean_is_an_arrow_in_grey() -> None:
+    figure = draw_change(judged())
+    (arrow,) = named(figure, "expected")
+    assert to_hex(arrow.get_edgecolor()) == QUIET
+    assert "Grey arrow: the way back" in said(figure)
+
+
+@pytest.mark.parametrize("expected", [None, 2.01])
+def test_a_way_that_is_not_known_or_too_short_has_no_arrow(expected: float | None) -> None:
+    assert named(draw_change(judged(expected=expected)), "expected") == []
+
+
+def test_the_table_says_what_could_be_chance() -> None:
+    assert describe_change(judged()).rows[0][-1] == "Changes under 0.4 could be."

@@ -14,7 +14,7 @@ def names(report) -> list[str]:
 
 def test_a_full_report_has_a_chart_of_each_kind() -> None:
     found = names(make_report())
-    assert found[0] == "profile"
+    assert found[:2] == ["profile", "differences"]
     assert found[-2:] == ["position", "gap"]
     assert [name for name in found if name.startswith("answers-")] == [
         f"answers-{section.id}" for section in make_report().domains
@@ -30,7 +30,7 @@ def test_a_report_that_was_not_compared_has_no_chart_of_it() -> None:
     assert "position" not in names(make_report(domains=(make_section(1, position=None),)))
 
 
-@pytest.mark.parametrize("name", ["profile", "answers-people", "position", "gap"])
+@pytest.mark.parametrize("name", ["profile", "differences", "answers-people", "position", "gap"])
 def test_a_chart_says_its_title(name: str) -> None:
     chart = get_chart(make_report(), name)
     assert chart.text.title in said(chart.draw(6.6))

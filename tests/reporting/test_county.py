@@ -43,7 +43,9 @@ def test_an_empty_round_says_so() -> None:
     county = compose_county(material_of(), generated_on=GENERATED_ON)
     assert county.headline == "No board has been asked yet."
     assert county.coverage.words == "No board has been asked yet."
-    assert [(domain.distribution, domain.funnel) for domain in county.domains] == [(None, None)]
+    assert [(each.distribution, each.funnel, each.caterpillar, each.views) for each in county.domains] == [
+        (None, None, None, None)
+    ]
 
 
 def test_one_board_that_has_sent_has_sent() -> None:

@@ -3,10 +3,11 @@
 import pytest
 
 from govscore.reporting.funnel_chart import describe_funnel, draw_funnel, funnel_title
+from govscore.reporting.funnel_model import FunnelPoint
 from govscore.reporting.palette import PAPER_WIDTH, PHONE_WIDTH
-from tests.reporting.drawn import leaving, said, sizes
+from tests.reporting.drawn import leaving, said, sizes, texts
 from tests.reporting.factories import LONG_NAME
-from tests.reporting.funnels import make_funnel, make_outsider, make_points
+from tests.reporting.funnels import make_funnel, make_outsider, make_points, make_shares
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,24 @@ def test_the_table_lists_those_outside_alone() -> None:
         ("B", "12", "3.3", "the 95% limits"),
     )
     assert "12 boards within the limits" in text.alternative
+
+
+def test_of_shares_the_axis_runs_from_nothing_to_all() -> None:
+    figure = draw_funnel(make_shares(12))
+    words = said(figure)
+    assert {"0%", "25%", "50%", "75%", "100%"} <= set(texts(figure))
+    assert "Middle line: all boards together, 80%." in words
+    assert "number of people invited" in words
+
+
+def test_the_table_of_shares_has_shares() -> None:
+    text = describe_funnel(make_shares(12, FunnelPoint(n=14, score=3 / 14, name="Ash")))
+    assert text.header == ("Board", "People", "Share", "Outside")
+    assert text.rows == (("Ash", "14", "21%", "the 99.8% limits"),)
+
+
+@pytest.mark.parametrize("boards", [4, 12, 300])
+def test_shares_keep_to_the_sheet(boards: int) -> None:
+    figure = draw_funnel(make_shares(boards, FunnelPoint(n=14, score=0.0, name=LONG_NAME)))
+    assert leaving(figure) == []
+    assert min(sizes(figure)) >= 9

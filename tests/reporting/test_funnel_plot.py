@@ -4,12 +4,13 @@ import math
 
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.text import Text
 
 from govscore.reporting.funnel_chart import draw_funnel
 from govscore.reporting.funnel_model import FunnelPoint
 from govscore.reporting.palette import WHITE
 from tests.reporting.drawn import named, texts
-from tests.reporting.funnels import make_funnel, make_outsider, make_step
+from tests.reporting.funnels import make_funnel, make_outsider, make_shares, make_step
 
 
 @pytest.mark.parametrize("boards", [4, 12, 300])
@@ -76,3 +77,17 @@ def test_letters_of_near_dots_do_not_cover_each_other() -> None:
     spots = [letter.get_window_extent() for letter in named(figure, "letter")]
     centres = [((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2) for box in spots]
     assert all(math.dist(one, other) > 6 for one in centres for other in centres if one != other)
+
+
+def test_limits_of_shares_are_drawn_where_shares_end() -> None:
+    figure = draw_funnel(make_shares(4))
+    lines = (*named(figure, "limit-95"), *named(figure, "limit-99.8"))
+    assert all(0 <= y <= 1 for line in lines for y in line.get_ydata())
+
+
+@pytest.mark.parametrize(("share", "is_below"), [(0.8, True), (0.2, False)])
+def test_limits_of_shares_are_named_where_there_is_room(share: float, is_below: bool) -> None:
+    (name,) = [
+        text for text in draw_funnel(make_shares(4, share=share)).findobj(Text) if text.get_text() == "95%"
+    ]
+    assert (name.xy[1] < share) == is_below

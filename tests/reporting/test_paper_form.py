@@ -142,6 +142,15 @@ def test_no_question_goes_over_a_page(code: str, role: Role, is_large: bool) -> 
 
 @needs_pdftotext
 @pytest.mark.parametrize("is_large", [False, True], ids=["normal", "large"])
+def test_what_is_no_answer_to_the_question_stands_in_one_row(is_large: bool) -> None:
+    pdf = paper_form(real("board-self-review"), role=Role.GOVERNOR, large_print=is_large)
+    ran = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    rows = [" ".join(line.split()) for line in ran.stdout.decode().splitlines()]
+    assert rows.count("or Don't know Not my role") == len(real("board-self-review").questions)
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("is_large", [False, True], ids=["normal", "large"])
 @pytest.mark.parametrize(("code", "role"), REAL)
 def test_no_title_of_a_domain_stands_alone(code: str, role: Role, is_large: bool) -> None:
     questionnaire = real(code)

@@ -117,7 +117,7 @@ def test_it_is_on_a4(opened: pikepdf.Pdf) -> None:
 
 def test_every_figure_has_its_sentence(tags: list[pikepdf.Object]) -> None:
     figures = [str(node.get("/Alt", "")) for node in tags if node.get("/S") == "/Figure"]
-    assert len(figures) == 8
+    assert len(figures) == 9
     assert all(len(sentence) > 30 for sentence in figures)
 
 
@@ -128,7 +128,7 @@ def test_every_table_has_its_head(tags: list[pikepdf.Object]) -> None:
 
 def test_every_domain_is_a_heading(tags: list[pikepdf.Object]) -> None:
     kinds = Counter(str(node.get("/S")) for node in tags)
-    assert kinds["/H1"] == 14
+    assert kinds["/H1"] == 15
     assert kinds["/H2"] > 14
 
 
@@ -173,7 +173,7 @@ def test_a_simulated_report_says_so_on_every_page_and_a_real_one_on_none(whole: 
 @needs_pdftotext
 def test_figures_are_numbered_and_table_heads_repeat(whole: bytes) -> None:
     pages = text_of(whole)
-    assert all(any(f"Figure {number}:" in page for page in pages) for number in range(1, 9))
+    assert all(any(f"Figure {number}:" in page for page in pages) for number in range(1, 10))
     assert sum("Level and mean Agreement Answers" in page for page in pages) >= 2
 
 

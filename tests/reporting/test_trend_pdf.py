@@ -32,7 +32,7 @@ def pages() -> str:
         "Ring: Autumn 2025, version 1.0. Dot: Autumn 2026, version 1.1.",
         NOT_COMPARABLE,
         "No longer asked: Finance.",
-        "It is too early to say which changes are more than chance",
+        "How much of a change could be chance is not said here.",
         "Every evaluation so far",
     ],
 )

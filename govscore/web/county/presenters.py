@@ -1,16 +1,17 @@
 """The authority's pages as printed: coverage in a sentence, who waits, and the heat map by groups."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from govscore.reporting.charts import ChartText, describe_caterpillar, describe_funnel, describe_views
 from govscore.reporting.county_model import CountyDomain, CountyReport, Grouping, HeatRow
-from govscore.reporting.funnel_chart import describe_funnel
 from govscore.reporting.words import count_words, join_words, sentence
 from govscore.services.county import STATUS_WORDS, CountyView
 from govscore.services.county_filters import Filters, Trait
 from govscore.services.coverage import BoardCoverage, BoardStatus, Coverage
+from govscore.services.exports import CountyChart
 from govscore.web.reports.presenters import ChartView
 
 FIRST = 10
@@ -72,7 +73,7 @@ class HeatGroup:
 class Addresses:
     """Where the pictures and the reports are that the page points to; what is nowhere has none."""
 
-    funnel: Callable[[str], str]
+    chart: Callable[[CountyChart, str], str]
     report: Callable[[str], str]
 
 
@@ -102,13 +103,15 @@ class CountyPage:
     is_filtered: bool
     domain_rows: tuple[Row, ...]
     funnels: tuple[ChartView, ...]
+    caterpillars: tuple[ChartView, ...]
+    views: tuple[ChartView, ...]
     heat: tuple[HeatGroup, ...]
     groups: tuple[GroupTable, ...]
     report: CountyReport
 
 
-def present_county(view: CountyView, addresses: Addresses) -> CountyPage:
-    """Lay out a round."""
+def present_county(view: CountyView, addresses: Addresses, *, may_read: bool) -> CountyPage:
+    """Lay out a round; officers' views stand there for those only who may read reports."""
     waiting = tuple(_waiting(each) for each in view.coverage.awaiting)
     report = view.report
     sent = {str(each.board.id) for each in view.coverage.sent}
@@ -123,7 +126,9 @@ def present_county(view: CountyView, addresses: Addresses) -> CountyPage:
         looking_at=_looking_at(view),
         is_filtered=bool(view.filters.words),
         domain_rows=tuple(_domain_row(domain) for domain in report.domains),
-        funnels=tuple(_funnel(domain, addresses) for domain in report.domains if domain.funnel),
+        funnels=tuple(_charts(CountyChart.FUNNEL, report, addresses)),
+        caterpillars=tuple(_charts(CountyChart.CATERPILLAR, report, addresses)),
+        views=tuple(_charts(CountyChart.VIEWS, report, addresses)) if may_read else (),
         heat=tuple(
             _heat_group(name, rows, sent, addresses) for name, rows in groupby(report.heat, _group_of)
         ),
@@ -247,18 +252,28 @@ def _domain_row(domain: CountyDomain) -> Row:
     return (domain.title, spread.mean.words, spread.words, spread.middle_half)
 
 
-def _funnel(domain: CountyDomain, addresses: Addresses) -> ChartView:
-    if domain.funnel is None:
-        raise ValueError("a domain without a funnel has no chart of it")
-    text = describe_funnel(domain.funnel)
-    return ChartView(
-        name=f"funnel-{domain.id}",
-        address=addresses.funnel(domain.id),
-        title=text.title,
-        alternative=text.alternative,
-        header=text.header,
-        rows=text.rows,
-    )
+def _charts(chart: CountyChart, report: CountyReport, addresses: Addresses) -> Iterator[ChartView]:
+    for domain in report.domains:
+        text = _text(chart, domain)
+        if text is not None:
+            yield ChartView(
+                name=f"{chart}-{domain.id}",
+                address=addresses.chart(chart, domain.id),
+                title=text.title,
+                alternative=text.alternative,
+                header=text.header,
+                rows=text.rows,
+            )
+
+
+def _text(chart: CountyChart, domain: CountyDomain) -> ChartText | None:
+    match chart:
+        case CountyChart.FUNNEL:
+            return None if domain.funnel is None else describe_funnel(domain.funnel)
+        case CountyChart.CATERPILLAR:
+            return None if domain.caterpillar is None else describe_caterpillar(domain.caterpillar)
+        case CountyChart.VIEWS:
+            return None if domain.views is None else describe_views(domain.views)
 
 
 def _group_table(grouping: Grouping, report: CountyReport) -> GroupTable:

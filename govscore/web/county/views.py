@@ -11,7 +11,7 @@ from govscore.services.asked import Part, asked_in
 from govscore.services.boards import list_boards
 from govscore.services.county import CountyView, county_view
 from govscore.services.coverage import coverage_of
-from govscore.services.exports import funnel_kind, funnel_svg
+from govscore.services.exports import CountyChart, county_chart_kind, county_chart_svg
 from govscore.services.renderings import find_drawn, get_or_make
 from govscore.services.rounds import get_round, list_rounds
 from govscore.web.access import account, of_county
@@ -30,6 +30,12 @@ from govscore.web.county.presenters import (
 from govscore.web.scope import installation, note_act, now, session
 
 __all__ = ["county", "moderation", "rounds"]
+
+ENDPOINTS = {
+    CountyChart.FUNNEL: "county.funnel",
+    CountyChart.CATERPILLAR: "county.caterpillar",
+    CountyChart.VIEWS: "county.two_views",
+}
 
 
 @county.get("")
@@ -56,8 +62,40 @@ def round_page(round_id: UUID) -> str:
 @county.get("/rounds/<uuid:round_id>/funnels/<domain_id>.svg")
 @of_county()
 def funnel(round_id: UUID, domain_id: str) -> Response:
-    """Draw one domain's funnel, or hand over the one drawn for this content."""
-    kind = funnel_kind(domain_id)
+    """Draw one domain's funnel."""
+    return _drawn(round_id, CountyChart.FUNNEL, domain_id)
+
+
+@county.get("/rounds/<uuid:round_id>/caterpillars/<domain_id>.svg")
+@of_county()
+def caterpillar(round_id: UUID, domain_id: str) -> Response:
+    """Draw one domain's scores for comparison."""
+    return _drawn(round_id, CountyChart.CATERPILLAR, domain_id)
+
+
+@county.get("/rounds/<uuid:round_id>/two-views/<domain_id>.svg")
+@of_county("officer", "analyst")
+def two_views(round_id: UUID, domain_id: str) -> Response:
+    """Draw officers' views beside boards' own, for those who may read either."""
+    return _drawn(round_id, CountyChart.VIEWS, domain_id)
+
+
+@county.get("/boards")
+@of_county()
+def boards() -> str:
+    """List the county's boards, or those of which some words are true."""
+    asked = request.args.get("q", "").strip()
+    return render_template(
+        "county/boards.html",
+        title="Boards",
+        page=present_boards(list_boards(session()), asked, page=request.args.get("page", 1, type=int)),
+        asked=asked,
+    )
+
+
+def _drawn(round_id: UUID, chart: CountyChart, domain_id: str) -> Response:
+    """Draw a chart, or hand over the one drawn for this content."""
+    kind = county_chart_kind(chart, domain_id)
     drawn = find_drawn(session(), digest=request.args.get("content", ""), kind=kind)
     if drawn is None:
         view = county_view(
@@ -72,26 +110,13 @@ def funnel(round_id: UUID, domain_id: str) -> Response:
             installation().database,
             digest=view.report.digest,
             kind=kind,
-            make=lambda: funnel_svg(view.report, domain_id),
+            make=lambda: county_chart_svg(view.report, chart, domain_id),
         )
     response = Response(drawn, mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "private, no-cache"
     response.add_etag()
     response.make_conditional(request)
     return response
-
-
-@county.get("/boards")
-@of_county()
-def boards() -> str:
-    """List the county's boards, or those whose name holds some words."""
-    asked = request.args.get("q", "").strip()
-    return render_template(
-        "county/boards.html",
-        title="Boards",
-        page=present_boards(list_boards(session()), asked),
-        asked=asked,
-    )
 
 
 def _round_page(chosen: Round, found: tuple[Round, ...]) -> str:
@@ -101,19 +126,20 @@ def _round_page(chosen: Round, found: tuple[Round, ...]) -> str:
         session(), chosen, read_filters(request.args), library=installation().library, now=now()
     )
     note_act("viewed county", f"round {chosen.id}", ", ".join(view.filters.words))
+    may_read = account().has_any(("officer", "analyst"))
     addresses = Addresses(
-        funnel=lambda domain: _funnel_address(chosen, domain, view),
+        chart=lambda chart, domain: _chart_address(chosen, chart, domain, view),
         report=lambda board: url_for("reports.report", round_id=chosen.id, board_id=board),
     )
     return render_template(
         "county/round.html",
         title=f"County: {chosen.title}",
-        page=present_county(view, addresses),
+        page=present_county(view, addresses, may_read=may_read),
         round=chosen,
         is_over=chosen.closes_at <= now(),
         rounds=found,
         may_judge=account().has_any(("officer",)),
-        may_read=account().has_any(("officer", "analyst")),
+        may_read=may_read,
         may_open=_may_open(),
     )
 
@@ -134,9 +160,9 @@ def _page_without_review(chosen: Round, found: tuple[Round, ...]) -> str:
     )
 
 
-def _funnel_address(chosen: Round, domain_id: str, view: CountyView) -> str:
+def _chart_address(chosen: Round, chart: CountyChart, domain_id: str, view: CountyView) -> str:
     values: dict[str, Any] = {**filter_values(view.filters), "content": view.report.digest}
-    return url_for("county.funnel", round_id=chosen.id, domain_id=domain_id, **values)
+    return url_for(ENDPOINTS[chart], round_id=chosen.id, domain_id=domain_id, **values)
 
 
 def _may_open() -> bool:

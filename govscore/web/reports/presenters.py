@@ -77,6 +77,7 @@ class ReportPage:
     profile: ChartView | None
     change: ChartView | None
     history: History | None
+    differences: ChartView | None
     position: ChartView | None
     gap: ChartView | None
     overall_working: WorkingView | None
@@ -105,6 +106,7 @@ def present_report(
         profile=charts.get("profile"),
         change=charts.get("change"),
         history=present_history(report.trend),
+        differences=charts.get("differences"),
         position=charts.get("position"),
         gap=charts.get("gap"),
         overall_working=None if workings is None else present_overall(report, workings.overall),

@@ -102,6 +102,15 @@ def test_the_authoritys_view_stands_beside_the_boards_and_outside_the_report(peo
     assert [cell.text_content() for cell in rows[0].xpath("./td[2]")] == ["developing"]
 
 
+def test_what_would_be_sent_stands_before_the_button_that_sends_it(people: People) -> None:
+    page = people.signs_in("clerk0").opens(f"{people.board()}/report/send")
+    assert page.tree.xpath("//main//a[@href='#send']")
+    (form,) = page.tree.xpath("//main//form")
+    assert form.get("id") == "send"
+    assert not form.xpath("./following::*[self::section or self::h2 or self::table][ancestor::main]")
+    assert len(form.xpath("./preceding::section[ancestor::main]")) >= 6
+
+
 def test_a_board_replies_and_the_authority_reads_it(people: People) -> None:
     people.sends()
     people.records_a_view()
@@ -111,6 +120,16 @@ def test_a_board_replies_and_the_authority_reads_it(people: People) -> None:
     )
     assert "Your reply is with the authority." in page.text
     assert "We will date them in January." in people.reads("officer").text
+
+
+def test_a_reply_is_not_lost_when_the_page_was_open_too_long(people: People) -> None:
+    people.sends()
+    people.records_a_view()
+    visitor = people.signs_in("chair0")
+    form = visitor.opens(f"{people.board()}/report")
+    people.signs_in("chair0")
+    page = visitor.sends(form, {"reply": "We will date them in January."}, status=400)
+    assert "Your reply is with the authority." in visitor.sends(page, {}).text
 
 
 def test_an_empty_reply_is_sent_back_with_its_fault(people: People) -> None:

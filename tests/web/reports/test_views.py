@@ -53,7 +53,13 @@ def test_every_chart_has_words_a_table_and_a_picture(people: People) -> None:
     addresses = images(page)
     names = [address.partition("/charts/")[2].partition(".svg")[0] for address in addresses]
     domains = ["strategy", "accountability", "people", "structures", "compliance", "evaluation"]
-    assert names == ["profile", "position", *(f"answers-{domain}" for domain in domains), "gap"]
+    assert names == [
+        "profile",
+        "differences",
+        "position",
+        *(f"answers-{domain}" for domain in domains),
+        "gap",
+    ]
     for name, address in zip(names, addresses, strict=True):
         assert page.tree.xpath(f"//table[caption[@id='table-{name}']]//tbody/tr")
         picture = people.visitor.client.get(address)
