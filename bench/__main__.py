@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.contests import CONTESTS
-from bench.report import SIZES, report
+from bench.machine import describe, load
+from bench.promise import promise
+from bench.report import HOW, SIZES, measure
 
 RESULTS = Path(__file__).resolve().parent / "results"
 EVERYTHING = "everything"
@@ -17,21 +19,26 @@ def main() -> int:
     chosen = _chosen()
     names = chosen.names or NAMES
     day = datetime.now(UTC).date().isoformat()
-    told: list[str] = [f"# Speed beside other programs, {day}", ""]
-    faults: list[str] = []
-    print("\n".join(told), flush=True)
+    heading = [f"# Speed beside other programs, {day}", "", f"{describe()}.", ""]
+    details: list[str] = []
+
+    def say(line: str) -> None:
+        print(line, flush=True)
+        details.append(line)
+
+    print("\n".join(heading), flush=True)
+    began = load()
     contests = [contest for contest in CONTESTS if contest.name in names]
-    for row in report(contests, sizes=chosen.sizes, rounds=chosen.rounds, ends=EVERYTHING in names):
-        print(row.text, flush=True)
-        told.append(row.text)
-        faults += row.faults
-    verdict = ["", *(f"Not as it is to be: {fault}." for fault in faults)]
-    print("\n".join(verdict))
+    found = measure(contests, sizes=chosen.sizes, rounds=chosen.rounds, ends=EVERYTHING in names, say=say)
+    rows = promise(contests, found, sizes=chosen.sizes)
+    faults = [fault for row in rows for fault in row.faults]
+    told = [row.text for row in rows] + ["", *(f"Not as it is to be: {fault}." for fault in faults)]
+    told += [f"Programs that wanted a core: {began} when it began, {load()} when it ended.", ""]
+    print("\n".join(["", *told, HOW]))
     if chosen.save:
         RESULTS.mkdir(exist_ok=True)
-        (RESULTS / f"{day}.md").write_text(
-            "\n".join(told + (verdict if faults else [])) + "\n", encoding="utf-8"
-        )
+        text = "\n".join([*heading, *told, HOW, "", "## Every race", "", *details])
+        (RESULTS / f"{day}.md").write_text(text + "\n", encoding="utf-8")
     return 1 if faults else 0
 
 
@@ -47,6 +54,7 @@ def _chosen() -> argparse.Namespace:
     unknown = [name for name in chosen.names if name not in NAMES]
     if unknown:
         parser.error(f"no benchmark is called {', '.join(unknown)}; there are {', '.join(NAMES)}")
+    chosen.sizes = sorted(set(chosen.sizes))
     if chosen.rounds < 1 or min(chosen.sizes) < 2:
         parser.error("there must be 1 round or more, and 2 boards or more")
     return chosen

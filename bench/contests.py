@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# What is promised is promised of so many boards.
+FULL = 22_000
 LIKE_THE_ENGINE = 1e-9
 
 

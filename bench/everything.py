@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench.peers import own_python
 from bench.race import Lap, Runner, alone, best, memory
-from bench.table import Row, seconds
+from bench.table import seconds
 
 WORKER = "everything_ours.py"
 MOST_MEGABYTES, STEEPEST = 1024, 1.1
@@ -15,15 +15,43 @@ HEAD = (
     "|---|---|---|---|",
 )
 
+Laps = Mapping[int, list[Lap]]
 
-def rows(data: Mapping[int, Path], rounds: int, *, full: int) -> list[Row]:
-    """Say what a round of each size takes, and hold the full size to its limits."""
-    laps = {boards: _laps(boards, folder, rounds) for boards, folder in data.items()}
-    told = [Row(text=line) for line in HEAD]
-    told += [_row(boards, found, is_full=boards == full) for boards, found in laps.items()]
-    if len(laps) > 1:
-        told += [Row(text=""), _growth({boards: best(found) for boards, found in laps.items()})]
-    return told
+
+def run(data: Mapping[int, Path], rounds: int) -> Laps:
+    """Take a round of each size through everything."""
+    return {boards: _laps(boards, folder, rounds) for boards, folder in data.items()}
+
+
+def lines(laps: Laps) -> list[str]:
+    """Say what a round of each size takes, and which part of it how much."""
+    return [*HEAD, *(_line(boards, found) for boards, found in laps.items()), ""] if laps else []
+
+
+def times(laps: Laps) -> list[str]:
+    """Say how long each size takes."""
+    return [seconds(best(found)) for found in laps.values()]
+
+
+def megabytes(laps: Laps) -> float:
+    """Give the peak of the largest size, data and all."""
+    return memory(laps[max(laps)])[1]
+
+
+def growth(laps: Laps) -> float | None:
+    """Give the power of the number of boards with which time grows; None of one size."""
+    few, many = min(laps), max(laps)
+    return None if few == many else math.log(best(laps[many]) / best(laps[few])) / math.log(many / few)
+
+
+def faults(laps: Laps) -> tuple[str, ...]:
+    """Say what of the full size is not as it is to be."""
+    told, whole, power = [], megabytes(laps), growth(laps)
+    if whole > MOST_MEGABYTES:
+        told.append(f"everything at {max(laps):,} boards: {whole:,.0f} MB, not under {MOST_MEGABYTES:,}")
+    if power is not None and power > STEEPEST:
+        told.append(f"everything grows with the power {power:.2f} of the boards, not at most {STEEPEST}")
+    return tuple(told)
 
 
 def _laps(boards: int, folder: Path, rounds: int) -> list[Lap]:
@@ -31,23 +59,9 @@ def _laps(boards: int, folder: Path, rounds: int) -> list[Lap]:
         return alone(ours, rounds)
 
 
-def _row(boards: int, laps: list[Lap], *, is_full: bool) -> Row:
+def _line(boards: int, laps: list[Lap]) -> str:
     added, whole = memory(laps)
     quickest = min(laps[1:], key=lambda lap: lap.seconds)
     parts = sorted(((spent[0], name) for name, spent in quickest.numbers.items()), reverse=True)
     listed = ", ".join(f"{name} {seconds(spent)}" for spent, name in parts)
-    fault = f"everything at {boards:,} boards: {whole:,.0f} MB, not under {MOST_MEGABYTES:,}"
-    return Row(
-        text=f"| {boards:,} boards | **{seconds(best(laps))}** | {added:,.0f}, {whole:,.0f} MB | {listed} |",
-        faults=(fault,) if is_full and whole > MOST_MEGABYTES else (),
-    )
-
-
-def _growth(times: Mapping[int, float]) -> Row:
-    few, many = min(times), max(times)
-    power = math.log(times[many] / times[few]) / math.log(many / few)
-    fault = f"everything grows with the power {power:.2f} of the boards, not at most {STEEPEST}"
-    return Row(
-        text=f"From {few:,} to {many:,} boards time grows with their power {power:.2f} (at most {STEEPEST}).",
-        faults=(fault,) if power > STEEPEST else (),
-    )
+    return f"| {boards:,} boards | **{seconds(best(laps))}** | {added:,.0f}, {whole:,.0f} MB | {listed} |"

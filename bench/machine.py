@@ -5,20 +5,29 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
+from bench.peers import r_version
+
 
 def describe() -> str:
-    """Say processor, memory and versions in one line."""
+    """Say processor, cores, memory, system and versions in one line."""
     parts = [f"{_processor()}, {os.cpu_count()} cores"]
     if memory := _gigabytes():
         parts.append(f"{memory:.0f} GB")
-    parts += [f"{platform.system()} {platform.machine()}", f"Python {platform.python_version()}"]
+    parts += [f"{_system()} {platform.machine()}", f"Python {platform.python_version()}"]
     parts += [f"{label} {version(name)}" for label, name in (("NumPy", "numpy"), ("SciPy", "scipy"))]
-    return ", ".join(parts)
+    return ", ".join([*parts, *r_version()])
 
 
 def load() -> str:
     """Say how many programs want a core, on average of the last minute; others' work slows both sides."""
     return f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} cores" if hasattr(os, "getloadavg") else "not known"
+
+
+def _system() -> str:
+    try:
+        return platform.freedesktop_os_release()["PRETTY_NAME"]
+    except OSError:
+        return f"{platform.system()} {platform.release()}"
 
 
 def _processor() -> str:

@@ -41,6 +41,16 @@ def r_with(package: str) -> tuple[str, str] | None:
     return (rscript, ran.stdout) if ran.returncode == 0 else None
 
 
+def r_version() -> list[str]:
+    """Give the version of R, or nothing where there is none."""
+    rscript = shutil.which("Rscript")
+    if rscript is None:
+        return []
+    asked = "cat(R.version.string)"
+    ran = subprocess.run([rscript, "-e", asked], capture_output=True, text=True, check=True)
+    return [ran.stdout.partition(" (")[0]]
+
+
 def own_python() -> str:
     """Give the interpreter govscore is installed in."""
     return sys.executable

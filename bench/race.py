@@ -15,7 +15,7 @@ WORKERS = Path(__file__).resolve().parent / "workers"
 # One thread each: a library that takes every core would be raced against a half-idle machine.
 ALONE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 # Seconds of the clock after which a pair is not run again, and how often it is run all the same.
-PATIENCE, FEWEST = 60.0, 2
+PATIENCE, FEWEST = 60.0, 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +75,7 @@ def in_turn(ours: Runner, peer: Runner, rounds: int) -> tuple[list[Lap], list[La
     """Alternate, so that a busy machine slows both alike; the first round of all warms both up."""
     start = time.monotonic()
     laps = [(ours.lap(), peer.lap())]
-    while len(laps) <= FEWEST or (len(laps) <= rounds and time.monotonic() - start < PATIENCE):
+    while len(laps) <= min(FEWEST, rounds) or (len(laps) <= rounds and time.monotonic() - start < PATIENCE):
         laps.append((ours.lap(), peer.lap()))
     return [lap for lap, _ in laps], [lap for _, lap in laps]
 

@@ -1,5 +1,6 @@
-"""Races every contest at every size and writes the rows of a table in Markdown."""
+"""Races one contest at one size, and puts what came out into a line of a table in Markdown."""
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,18 +10,10 @@ from bench.peers import PACKAGES, own_python, python_with, r_with
 from bench.race import Lap, Ratio, Runner, best, furthest_apart, in_turn, memory, ratio
 
 HEAD = (
-    "| task | boards | peer | times faster | rounds: lowest to highest, median | at least | aim | ours | peer "
+    "| task | boards | peer | times faster | rounds: lowest to highest, median | ours | peer "
     "| memory, ours / peer | numbers apart, at most |",
-    "|---|---|---|---|---|---|---|---|---|---|---|",
+    "|---|---|---|---|---|---|---|---|---|",
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """A line of what is printed, and what of it is not as it is to be."""
-
-    text: str
-    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +22,26 @@ class Peer:
 
     command: list[str]
     label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of one race: `seconds` and `megabytes` are ours and the peer's, its seconds those of all boards."""
+
+    contest: Contest
+    peer: str
+    boards: int
+    times: Ratio
+    seconds: tuple[float, float]
+    megabytes: tuple[float, float]
+    apart: Mapping[str, float]
+
+    @property
+    def differing(self) -> dict[str, float]:
+        """The numbers that are further apart than they may be."""
+        return {
+            name: value for name, value in self.apart.items() if not value <= self.contest.most_apart(name)
+        }
 
 
 def find_peer(contest: Contest) -> Peer | None:
@@ -41,65 +54,67 @@ def find_peer(contest: Contest) -> Peer | None:
     return Peer(command=[python_with("peers", *PACKAGES)], label=label)
 
 
-def race(
-    contest: Contest, peer: Peer, data: Path, *, boards: int, rounds: int
-) -> tuple[list[Lap], list[Lap]]:
+def race(contest: Contest, peer: Peer, data: Path, *, boards: int, rounds: int) -> Outcome:
     """Start both programs, each with its share of the data, and run them in turn."""
+    share = contest.boards_for_peer(boards)
     with ExitStack() as stack:
         ours = stack.enter_context(Runner([own_python()], contest.ours, data, boards=boards))
-        theirs = stack.enter_context(
-            Runner(peer.command, contest.theirs, data, boards=contest.boards_for_peer(boards))
-        )
-        return in_turn(ours, theirs, rounds)
+        theirs = stack.enter_context(Runner(peer.command, contest.theirs, data, boards=share))
+        laps = in_turn(ours, theirs, rounds)
+    label = peer.label if share == boards else f"{peer.label}, timed on {share:,} and scaled"
+    return outcome(contest, label, laps, boards=boards)
 
 
-def row(
-    contest: Contest, peer: Peer, laps: tuple[list[Lap], list[Lap]], *, boards: int, is_full: bool
-) -> Row:
-    """Put one race into words; at the full size it is held to its floor."""
+def outcome(contest: Contest, label: str, laps: tuple[list[Lap], list[Lap]], *, boards: int) -> Outcome:
+    """Say what came of the laps of a race."""
     ours, theirs = laps
-    share, scale = contest.boards_for_peer(boards), contest.scale(boards)
-    times, apart = ratio(ours, theirs, scale=scale), furthest_apart(ours[-1], theirs[-1])
-    differing = {name: value for name, value in apart.items() if not value <= contest.most_apart(name)}
+    scale = contest.scale(boards)
+    return Outcome(
+        contest=contest,
+        peer=label,
+        boards=boards,
+        times=ratio(ours, theirs, scale=scale),
+        seconds=(best(ours), best(theirs) * scale),
+        megabytes=(memory(ours)[0], memory(theirs)[0]),
+        apart=furthest_apart(ours[-1], theirs[-1]),
+    )
+
+
+def line(found: Outcome) -> str:
+    """Put one race into words."""
     cells = [
-        contest.task,
-        f"{boards:,}",
-        peer.label if share == boards else f"{peer.label}, timed on {share:,} and scaled",
-        f"**{_number(times.best)}**",
-        _spread(times),
-        f"{contest.least:,g}" if is_full else "",
-        f"{contest.aim:,g}" if is_full else "",
-        seconds(best(ours)),
-        seconds(best(theirs) * scale),
-        f"{memory(ours)[0]:,.0f} / {memory(theirs)[0]:,.0f} MB",
-        "**differ**" if differing else _agreement(contest, apart),
+        found.contest.task,
+        f"{found.boards:,}",
+        found.peer,
+        f"**{number(found.times.best)}**",
+        spread(found.times),
+        *(seconds(each) for each in found.seconds),
+        megabytes(found),
+        "**differ**" if found.differing else _agreement(found),
     ]
-    faults = [f"{name} is {value:.1e} apart" for name, value in differing.items()]
-    faults += _too_dear(contest, times, memory(ours)[0]) if is_full else []
-    named = tuple(f"{contest.name} at {boards:,} boards: {fault}" for fault in faults)
-    return Row(text=f"| {' | '.join(cells)} |", faults=named)
+    return f"| {' | '.join(cells)} |"
 
 
-def _too_dear(contest: Contest, times: Ratio, megabytes: float) -> list[str]:
-    faults = []
-    if times.best < contest.least:
-        faults.append(f"{_number(times.best)} times faster, not {contest.least:,g}")
-    if contest.most_megabytes and megabytes > contest.most_megabytes:
-        faults.append(f"{megabytes:,.0f} MB, not under {contest.most_megabytes:,g}")
-    return faults
-
-
-def _agreement(contest: Contest, apart: dict[str, float]) -> str:
+def _agreement(found: Outcome) -> str:
+    contest, apart = found.contest, found.apart
     strict = max(value for name, value in apart.items() if name not in contest.looser)
     loose = [f"{name} {apart[name]:.0e} of {most:g}" for name, most in contest.looser.items()]
     return "; ".join([f"{strict:.0e} of {contest.tolerance:g}", *loose])
 
 
-def _spread(times: Ratio) -> str:
-    return f"{_number(times.lowest)} to {_number(times.highest)}, {_number(times.median)}"
+def megabytes(found: Outcome) -> str:
+    """Say both peaks."""
+    ours, theirs = found.megabytes
+    return f"{ours:,.0f} / {theirs:,.0f} MB"
 
 
-def _number(value: float) -> str:
+def spread(times: Ratio) -> str:
+    """Say the lowest and highest of the rounds, and their median."""
+    return f"{number(times.lowest)} to {number(times.highest)}, {number(times.median)}"
+
+
+def number(value: float) -> str:
+    """Say a ratio."""
     return f"{value:,.0f}" if value >= 20 else f"{value:.1f}"
 
 

@@ -54,17 +54,18 @@ class First:
         if any(np.shape(status) != (len(self.regions),) for status in self.statuses):
             raise ValueError("each status must have one entry a board, as the regions have")
 
-    def turns(self, rows: Places, own: Places, others: Places) -> NDArray[np.int64]:
+    def turns(self, rows: Places, own: Places, others: Places) -> NDArray[np.int8]:
         """Whose turn comes when: 0 for those that share the first status, and so on; then the region; the rest.
 
         `rows` are the boards of a phase; `own`, shape (n,), and `others`, shape (n, m), are places in it, -1 for
         nobody, whose turn is the last.
         """
-        numbers = {region: i for i, region in enumerate(dict.fromkeys(self.regions))}
-        regions = np.array([numbers[region] for region in self.regions])[rows]
-        is_known = np.array([region is not None for region in self.regions])[rows]
-        turns = np.full(others.shape, len(self.statuses) + 1)
-        turns[is_known[own][:, None] & (regions[own][:, None] == regions[others])] -= 1
+        named = [self.regions[row] for row in rows.tolist()]
+        numbers = {region: i for i, region in enumerate(dict.fromkeys(named))}
+        regions = np.array([numbers[region] for region in named])
+        turns = np.full(others.shape, len(self.statuses) + 1, dtype=np.int8)
+        is_known = (regions != numbers.get(None, -1))[own][:, None]
+        turns[is_known & (regions[own][:, None] == regions[others])] -= 1
         for number, status in reversed(list(enumerate(self.statuses))):
             has_it = np.asarray(status, dtype=bool)[rows]
             turns[has_it[own][:, None] & has_it[others]] = number

@@ -4,7 +4,7 @@ Each characteristic is divided by a robust spread, so that one huge school does 
 differences.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -96,11 +96,12 @@ class Block:
 
     def distances(self, own: NDArray[np.intp], others: NDArray[np.intp]) -> Floats:
         """From each of `own`, shape (n,), to its row of `others`, shape (n, m)."""
-        squares = (self.points[others] - self.points[own][:, None]) ** 2
+        columns = range(len(self.names))
         if self.split is None:
-            return np.asarray(np.sqrt(squares.sum(axis=2)))
-        first, second = squares[..., : self.split], squares[..., self.split :]
-        return np.asarray(np.sqrt(first.sum(axis=2)) + np.sqrt(second.sum(axis=2)))
+            return np.asarray(np.sqrt(self._squares(columns, own, others)))
+        parts = columns[: self.split], columns[self.split :]
+        first, second = (np.sqrt(self._squares(part, own, others)) for part in parts)
+        return np.asarray(first + second)
 
     def contributions(self, place: int) -> Floats:
         """What each characteristic adds to the square of the distance from one board to each, as rows."""
@@ -113,6 +114,14 @@ class Block:
             part / np.where(root > 0, root, 1.0) for part, root in zip((first, second), roots, strict=True)
         ]
         return np.asarray(np.hstack(shares) * (roots[0] + roots[1]))
+
+    def _squares(self, columns: Sequence[int], own: NDArray[np.intp], others: NDArray[np.intp]) -> Floats:
+        """Sums over some columns, one after the other, so that no array of all columns is held."""
+        total = np.zeros(others.shape)
+        for column in columns:
+            values = self.points[:, column]
+            total += (values[others] - values[own][:, None]) ** 2
+        return total
 
     def gaps(self, place: int) -> tuple[str, ...]:
         """The characteristics that are not known of one board."""

@@ -13,6 +13,7 @@ SPARE = 8
 TIE = 1e-9
 ROWS = 2048
 ROWS_AGAINST_ALL = 256
+LEAF = 32
 
 Places = NDArray[np.intp]
 Floats = NDArray[np.float64]
@@ -82,7 +83,8 @@ def nearest_places(block: Block, k: int, *, allowed: NDArray[np.bool_]) -> tuple
 
 
 def _by_tree(block: Block, candidates: Places, asked: int) -> Iterator[tuple[Places, Places]]:
-    tree = cKDTree(block.points[candidates])
+    # Halved by space and not by number, it is the quicker: some characteristics have two values only.
+    tree = cKDTree(block.points[candidates], leafsize=LEAF, balanced_tree=False, compact_nodes=False)
     for start in range(0, block.rows.size, ROWS):
         own = np.arange(start, min(start + ROWS, block.rows.size))
         _, found = tree.query(block.points[own], k=np.arange(1, asked + 1))

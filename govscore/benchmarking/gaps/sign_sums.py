@@ -53,7 +53,8 @@ def two_sided_p(numerators: Ints, divisors: Ints) -> Floats:
     The terms are parted in two sides, each with a unit of its own; the sums of a side are
     counted by convolution, term by term for each divisor and then divisor by divisor, and the
     two are joined by looking up, for each sum of the one, how many of the other carry it far
-    enough. Exact: the counts are whole up to 2^53, and nothing is drawn. Terms with one divisor
+    enough. Only sums up to the middle are counted, since those above are their mirror image.
+    Exact: the counts are whole up to 2^53, and nothing is drawn. Terms with one divisor
     are on one side, so that nine answers and eleven need no steps of 1/99; rows whose divisors
     are the same are worked out at once.
 
@@ -145,24 +146,37 @@ def _joined(one: _Side, other: _Side) -> Floats:
     whole = math.lcm(one.unit, other.unit)
     step, other_step = whole // one.unit, whole // other.unit
     seen = np.abs(one.total * step + other.total * other_step)
-    chances, tail = _side_chances(one), _at_least(_side_chances(other))
-    # A side's sum is twice what its upward terms hold, less the whole of it.
-    needed = (seen + one.reach * step + other.reach * other_step)[:, None] - 2 * step * np.arange(
-        chances.shape[1]
-    )
-    least = np.clip(-(-needed // (2 * other_step)), 0, tail.shape[1] - 1)
-    p = 2 * (chances * np.take_along_axis(tail, least, axis=1)).sum(axis=1)
-    return np.where(seen == 0, 1.0, np.minimum(p, 1.0))
+    chances, below = _lower_half(one), _below(_lower_half(other))
+    # Of two sums as far from the middle, up and down, one is kept for both; one on the middle counts once.
+    away = step * (one.reach[:, None] - 2 * np.arange(chances.shape[1]))
+    chances *= np.heaviside(away, 0.5)
+    reach, wanted = other_step * other.reach[:, None], seen[:, None]
+    rest = _reached(below, reach, wanted - away, step=2 * other_step)
+    rest += _reached(below, reach, wanted + away, step=2 * other_step)
+    return np.where(seen == 0, 1.0, np.minimum(2 * (chances * rest).sum(axis=1), 1.0))
 
 
-def _side_chances(side: _Side) -> Floats:
-    """How likely the upward terms of a side hold 0, 1, 2 ... of its units; in coarse steps as long as they do."""
-    unit, chances = 1, np.ones((side.total.size, 1))
+def _reached(below: Floats, reach: Ints, wanted: Ints, *, step: int) -> Floats:
+    """The chance that a side's sum is at least what is wanted: as likely as the same downward, or what is left."""
+    is_down = wanted < 0
+    places = np.clip((reach - np.abs(wanted) - is_down) // step + 1, 0, below.shape[1] - 1)
+    places += np.arange(0, below.size, below.shape[1])[:, None]
+    found = below.ravel().take(places)
+    return np.where(is_down, 1 - found, found)
+
+
+def _lower_half(side: _Side) -> Floats:
+    """How likely the upward terms of a side hold 0, 1, 2 ... of its units, up to the middle of the widest row.
+
+    In coarse steps as long as they do.
+    """
+    unit, chances, half = 1, np.ones((side.total.size, 1)), int(side.reach.max()) // 2
     for own_unit, terms in side.terms:
         whole = math.lcm(unit, own_unit)
         finer = np.zeros((side.total.size, (chances.shape[1] - 1) * (whole // unit) + 1))
         finer[:, :: whole // unit] = chances
-        unit, chances = whole, _with_terms(finer, _ascending(terms) * (whole // own_unit))
+        most = half // (side.unit // whole) + 1
+        unit, chances = whole, _with_terms(finer, _ascending(terms) * (whole // own_unit), most=most)
     return chances
 
 
@@ -171,27 +185,25 @@ def _ascending(terms: Ints) -> Ints:
     return sizes[:, sizes.any(axis=0)]
 
 
-def _with_terms(chances: Floats, sizes: Ints) -> Floats:
-    """What becomes of the chances of 0, 1, 2 ... when each term in turn is added or not; a row each."""
+def _with_terms(chances: Floats, sizes: Ints, *, most: int) -> Floats:
+    """What becomes of the first chances of 0, 1, 2 ... when each term in turn is added or not; a row each."""
     (n_rows, width), n_terms = chances.shape, sizes.shape[1]
-    reach = width + sizes.cumsum(axis=1).max(axis=0, initial=0)
-    before = int(sizes.max(initial=0))
+    reach = np.minimum(width + sizes.cumsum(axis=1).max(axis=0, initial=0), most)
+    before = min(int(sizes.max(initial=0)), most)
     state = np.zeros((n_rows, before + int(reach.max(initial=width))))
     state[:, before : before + width] = chances * 2.0 ** -min(n_terms, MOST_HALVINGS)
-    flat, starts, steps = (
-        state.ravel(),
-        np.arange(n_rows) * state.shape[1] + before,
-        np.arange(state.shape[1]),
-    )
-    for place, (size, reached) in enumerate(zip(sizes.T, reach.tolist(), strict=True)):
+    flat, steps = state.ravel(), np.arange(state.shape[1])
+    starts = np.arange(n_rows)[:, None] * state.shape[1] + before - np.minimum(sizes, most)
+    for place, (start, reached) in enumerate(zip(starts.T, reach.tolist(), strict=True)):
         held = state[:, before : before + reached]
-        held += flat.take((starts - size)[:, None] + steps[:reached], mode="clip")
+        held += flat.take(start[:, None] + steps[:reached], mode="clip")
         if place >= MOST_HALVINGS:
             held *= 0.5
     return state[:, before:]
 
 
-def _at_least(chances: Floats) -> Floats:
-    tail = np.zeros((chances.shape[0], chances.shape[1] + 1))
-    tail[:, :-1] = chances[:, ::-1].cumsum(axis=1)[:, ::-1]
-    return tail
+def _below(chances: Floats) -> Floats:
+    """The chance of less than 0, 1, 2 ..."""
+    below = np.zeros((chances.shape[0], chances.shape[1] + 1))
+    chances.cumsum(axis=1, out=below[:, 1:])
+    return below

@@ -23,6 +23,9 @@ class Zone(StrEnum):
     NO_SCORE = "no-score"
 
 
+ZONES_OUTWARD = (Zone.INSIDE, Zone.WORTH_A_LOOK, Zone.ASK, Zone.NO_SCORE)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class FunnelLimits:
     """Limits for each number of answers; 95 % and 99.8 % of boards like the rest lie within them."""
@@ -192,8 +195,7 @@ def funnel_places(
     if sigma2 == tau2 == 0:
         raise ValueError("sigma2 and tau2 must not both be 0: without any variance nothing has a place")
     z = (scores - target) / np.sqrt(variance)
-    zones = tuple(_zone(value) for value in z.tolist())
-    return FunnelPlaces(z=z, p=np.asarray(2 * ndtr(-np.abs(z))), zones=zones, target=target)
+    return FunnelPlaces(z=z, p=np.asarray(2 * ndtr(-np.abs(z))), zones=_zones(z), target=target)
 
 
 def share_limits(n: ArrayLike, share: float) -> FunnelLimits:
@@ -262,12 +264,10 @@ def _variance(people: Floats, sigma2: float, tau2: float) -> Floats:
     return sigma2 / people + tau2
 
 
-def _zone(z: float) -> Zone:
-    if np.isnan(z):
-        return Zone.NO_SCORE
-    if abs(z) <= Z_95:
-        return Zone.INSIDE
-    return Zone.WORTH_A_LOOK if abs(z) <= Z_998 else Zone.ASK
+def _zones(z: Floats) -> tuple[Zone, ...]:
+    """One an entry; NaN, which no limit holds, is sorted behind infinity."""
+    places = np.searchsorted([Z_95, Z_998, np.inf], np.abs(z))
+    return tuple(ZONES_OUTWARD[place] for place in places.tolist())
 
 
 def _binomial_limits(n: int, share: float) -> Floats:

@@ -125,3 +125,9 @@ def test_from_no_board_nothing_is_drawn() -> None:
     sums = sum_boards(complete_answers(np.full((1, 2), NAN)), [0], n_boards=1)
     with pytest.raises(ValueError, match="no board"):
         sums.redraw(rng=np.random.default_rng(1), replicates=2)
+
+
+def test_an_item_on_which_only_the_last_of_many_differs_is_not_constant() -> None:
+    answers = np.ones((500, 2))
+    answers[-1, 0] = 2
+    assert complete_answers(answers).constant == (1,)
