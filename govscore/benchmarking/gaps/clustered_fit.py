@@ -212,7 +212,7 @@ def against_the_others(boards: RatedBoards, theta: float) -> Deleted:
     own = 1 - _share(boards, theta)
     room = own - _quadratic(scaled, plain)
     room = np.where(room > 1e-9, room, np.nan)
-    rss = float(y @ rest)
+    rss = max(float(y @ rest), 0.0)  # of boards that all lie on the line rounding may leave less than nothing
     line, gain, leap, cook = _weighted(boards, theta)
     r = _inverse(boards, theta, y - x @ line)
     spread = own - 2 * (scaled * gain).sum(axis=1) + _quadratic(scaled, gain.T @ _times(boards, theta, gain))

@@ -100,6 +100,17 @@ def test_boards_that_were_sure_to_be_visited_do_not_settle_the_line() -> None:
     assert abs(weighed.slope - everybody) < abs(plain.slope - everybody) / 3
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_officers_who_hardly_differ_leave_a_variance_of_nothing_and_no_less(seed: int) -> None:
+    """Nearly all boards have the same level: the few others are set aside, and rounding is all that remains."""
+    _, estimate, phase, officer = rated(146, seed=seed)
+    level = np.full(146, 3.0)
+    level[: seed % 5] = 4.0
+    found = officers_views(level, estimate, phase=phase, officer=officer)
+    assert found.sigma2 >= 0
+    assert found.officer_variance >= 0
+
+
 def test_the_order_of_boards_does_not_matter() -> None:
     level, estimate, phase, officer = rated(50, seed=6, harsh=0.5)
     order = np.random.default_rng(1).permutation(50)
