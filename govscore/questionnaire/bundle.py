@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from govscore.questionnaire.faults import whole_file
 from govscore.questionnaire.files import MANIFEST, Contents
-from govscore.questionnaire.packed import BadArchive, TooMuch, unpack
+from govscore.questionnaire.packed import BadArchive, TooMuch, names_of_parts, unpack
 
 MOST_FILES = 200
 MOST_BYTES = 2_000_000
@@ -61,8 +61,18 @@ def read_archive(raw: bytes, *, name: str) -> dict[str, bytes]:
     return dict(_below_manifest(parts, name=name))
 
 
+def left_out(raw: bytes, contents: Contents) -> tuple[str, ...]:
+    """List the files in an archive that are none of those taken from it."""
+    names = names_of_parts(raw)
+    manifest = next((name for name in names if PurePosixPath(name).name == MANIFEST), MANIFEST)
+    folder = PurePosixPath(manifest).parent
+    taken = {(folder / name).as_posix() for name in contents}
+    return tuple(name for name in names if PurePosixPath(name).as_posix() not in taken)
+
+
 def _is_yaml(name: str) -> bool:
-    return name.endswith(".yaml")
+    """A hidden file is made by a computer, and nobody would see it here."""
+    return name.endswith(".yaml") and not PurePosixPath(name).name.startswith(".")
 
 
 def _below_manifest(parts: Contents, *, name: str) -> Iterator[tuple[str, bytes]]:

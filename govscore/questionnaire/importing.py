@@ -1,15 +1,16 @@
 """Bringing in a questionnaire from a file of any kind that is known, told apart by what is in it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
-from govscore.questionnaire.bundle import is_bundle, read_archive, read_bundle
+from govscore.questionnaire.bundle import is_bundle, left_out, read_archive, read_bundle
 from govscore.questionnaire.faults import FaultyQuestionnaire, shown, whole_file
-from govscore.questionnaire.files import strange_files
+from govscore.questionnaire.files import Contents, strange_files
 from govscore.questionnaire.foreign.limesurvey import read_limesurvey, read_limesurvey_tsv
-from govscore.questionnaire.foreign.losses import Carried
+from govscore.questionnaire.foreign.losses import Carried, Loss
 from govscore.questionnaire.foreign.xlsform import read_xlsform
 from govscore.questionnaire.packed import BadArchive, unpack
 from govscore.questionnaire.sheets.assembling import from_tables
@@ -23,6 +24,8 @@ _BOOK = "xl/workbook.xml"
 _MOST_OF_BOOK = 200_000
 _SHEET = re.compile(rb"""<(?:\w{1,20}:)?sheet\s[^<>]{0,400}?\bname=["']([^"'<>]{1,200})["']""")
 _LONGEST_NAME = 100
+_MOST_TOLD = 50
+_UNREAD = "no part of a questionnaire: left out"
 
 
 def read_questionnaire(raw: bytes, *, name: str, on: date) -> Carried:
@@ -65,10 +68,19 @@ def _whole(contents: Mapping[str, bytes], name: str) -> Carried:
 def _from_archive(raw: bytes, *, name: str, on: date) -> Carried:
     sheets = _sheet_titles(raw)
     if sheets is None:
-        return _whole(read_archive(raw, name=name), name)
+        contents = read_archive(raw, name=name)
+        return replace(_whole(contents, name), losses=tuple(_left_out(raw, contents)))
     if _SURVEY in sheets:
         return read_xlsform(raw, name=name, on=on)
     return _whole(from_tables(read_workbook(raw, name=name)), name)
+
+
+def _left_out(raw: bytes, contents: Contents) -> Iterator[Loss]:
+    names = left_out(raw, contents)
+    for name in names[:_MOST_TOLD]:
+        yield Loss(line=None, where=shown(name[-_LONGEST_NAME:]), message=_UNREAD)
+    if len(names) > _MOST_TOLD:
+        yield Loss(line=None, where=f"{len(names) - _MOST_TOLD} more files", message=_UNREAD)
 
 
 def _sheet_titles(raw: bytes) -> frozenset[str] | None:

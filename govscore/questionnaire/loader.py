@@ -1,6 +1,7 @@
 """The door that reads questionnaires from their folders, and the shelf on which each is kept once read."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -105,6 +106,22 @@ class Shelf(Protocol):
         """Hand over the files of one version, or nothing where there is no such version."""
 
 
+class _SeenOnce:
+    """A shelf whose list is asked for once, and then kept."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._listed: tuple[tuple[str, str], ...] | None = None
+
+    def listed(self) -> tuple[tuple[str, str], ...]:
+        if self._listed is None:
+            self._listed = self._shelf.listed()
+        return self._listed
+
+    def contents(self, code: str, version: str) -> Contents | None:
+        return self._shelf.contents(code, version)
+
+
 class Library:
     """Every version of every questionnaire in a folder and on a shelf, each read when first wanted, then kept."""
 
@@ -114,6 +131,12 @@ class Library:
         self._folders = {(folder.parent.name, folder.name): folder for folder in version_folders(root)}
         self._read: dict[tuple[str, str], Questionnaire] = {}
         self._lock = Lock()
+
+    def seen_once(self) -> "Library":
+        """The same library for one short piece of work, throughout which no version is added."""
+        seen = copy(self)
+        seen._shelf = _SeenOnce(self._shelf) if self._shelf else None
+        return seen
 
     def get(self, code: str, version: str) -> Questionnaire:
         """Hand over one version, or say which there are."""

@@ -55,6 +55,15 @@ def unpack(
     return found
 
 
+def names_of_parts(raw: bytes) -> tuple[str, ...]:
+    """List the files in an archive by name, unpacking none; nothing where it cannot be read."""
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            return tuple(dict.fromkeys(part.filename for part in archive.infolist() if not part.is_dir()))
+    except _DAMAGED:
+        return ()
+
+
 def repack(parts: Mapping[str, bytes]) -> BytesIO:
     """Pack parts so that what the archive says of them is true."""
     file = BytesIO()

@@ -72,6 +72,16 @@ class EditedMeanwhile(LifecycleError):
         self.theirs = theirs
 
 
+class DraftThere(LifecycleError):
+    """There is a draft of this questionnaire already, and one at a time is enough."""
+
+    def __init__(self, title: str, other: StoredDraft) -> None:
+        super().__init__(
+            f"There is a draft of {title} already, last changed by {other.changed_by}. Publish or delete it first."
+        )
+        self.draft_id = other.id
+
+
 @dataclass(frozen=True, kw_only=True)
 class PublishFault:
     """What keeps a draft from being published: a field of the form, or the draft itself."""
@@ -152,10 +162,7 @@ def add_draft(
     )
     if not rows.insert_draft(session, stored, account_id=account.id):
         other = next(each for each in rows.list_drafts(session) if each.code == manifest.code)
-        raise LifecycleError(
-            f"There is a draft of {manifest.title} already, last changed by {other.changed_by}. "
-            "Publish or delete it first."
-        )
+        raise DraftThere(manifest.title, other)
     return stored.id
 
 
@@ -257,6 +264,22 @@ def why_too_early(draft: Draft, library: Library) -> str:
     return f"Version {versions[-1]} is published already; give this draft a later version"
 
 
+def why_nothing_new(draft: Draft, library: Library) -> str:
+    """Say that a draft asks and marks everything as the version before does; nothing where it does not."""
+    before = before_draft(draft, library)
+    if before is None or _said(draft.questionnaire()) != _said(before):
+        return ""
+    return (
+        f"Nothing in this draft differs from version {before.version}: change something, or delete the draft"
+    )
+
+
+def _said(questionnaire: Questionnaire) -> object:
+    """What a version says, but for what makes it a version."""
+    manifest = questionnaire.manifest.model_dump(exclude={"version", "changes", "in_force"})
+    return manifest, questionnaire.domains, questionnaire.rubric, questionnaire.advice
+
+
 def without_key(model: Model, key: str) -> Model:
     """Forget that a key was ever set, so that it is not written."""
     kept = model.model_dump(by_alias=True, exclude_unset=True, exclude={key})
@@ -316,5 +339,5 @@ def _draft_faults(draft: Draft, examined: Examined, library: Library) -> tuple[P
         count = len(examined.faults)
         message = f"The check finds {count} thing{'' if count == 1 else 's'} to mend first"
         return (PublishFault(field="draft", message=message),)
-    message = why_too_early(draft, library)
+    message = why_too_early(draft, library) or why_nothing_new(draft, library)
     return (PublishFault(field="draft", message=message),) if message else ()

@@ -1,4 +1,4 @@
-"""What no request may bring: the character NUL, which PostgreSQL keeps nowhere and no keyboard types."""
+"""What no request may bring: the character NUL, which PostgreSQL keeps nowhere, and fields without a name."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,9 @@ from flask import Flask, abort, request
 
 NUL = "\0"
 REFUSAL = "What you sent has a character in it that cannot be kept. Type it again without it."
+NAMELESS = (
+    "What you sent has a field without a name, which no form here has. Go back and send the form again."
+)
 
 
 def init_app(app: Flask) -> None:
@@ -14,6 +17,8 @@ def init_app(app: Flask) -> None:
 
 
 def _refuse() -> None:
+    if None in request.form:
+        abort(400, NAMELESS)
     if any(NUL in text for text in _texts()):
         abort(400, REFUSAL)
 

@@ -1,6 +1,7 @@
 """One request, one transaction: opened when first asked for, kept when the page was made, dropped when it failed."""
 
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import Flask, Response, current_app, g, request
@@ -13,8 +14,11 @@ LONGEST_DETAIL = 200
 
 
 def installation() -> Installation:
-    """The installation this application serves."""
-    found: Installation = current_app.extensions["govscore"]
+    """The installation this application serves; a request looks once at what is published."""
+    if "installation" not in g:
+        whole: Installation = current_app.extensions["govscore"]
+        g.installation = replace(whole, library=whole.library.seen_once())
+    found: Installation = g.installation
     return found
 
 

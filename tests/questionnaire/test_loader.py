@@ -162,3 +162,30 @@ def test_a_version_without_a_manifest_is_not_passed_over(tmp_path):
     checked = check_folders([tmp_path])
     assert checked.questionnaires == 1
     assert [fault.message for fault in checked.faults] == ["there is no such file: write it"]
+
+
+class CountedShelf:
+    """A shelf that counts how often it is asked for its list."""
+
+    def __init__(self):
+        self.kept = [("sound", "1.1")]
+        self.asked = 0
+
+    def listed(self):
+        self.asked += 1
+        return tuple(self.kept)
+
+    def contents(self, code, version):
+        return None
+
+
+def test_a_library_seen_once_asks_its_shelf_once_and_the_next_one_sees_what_is_new():
+    shelf = CountedShelf()
+    library = Library(TINY, shelf)
+    seen = library.seen_once()
+    assert [seen.versions("sound")[-1] for _ in range(3)] == ["1.1"] * 3
+    assert shelf.asked == 1
+    shelf.kept.append(("sound", "1.2"))
+    assert seen.versions("sound")[-1] == "1.1"
+    assert library.seen_once().versions("sound")[-1] == "1.2"
+    assert seen.get("sound", "1.0") is library.get("sound", "1.0")

@@ -18,7 +18,7 @@ from govscore.questionnaire.faults import FaultyQuestionnaire
 from govscore.questionnaire.files import gather_contents
 from govscore.questionnaire.published import Publication
 from govscore.services import desk
-from govscore.services.desk import EditedMeanwhile, Seen, mark_of
+from govscore.services.desk import DraftThere, EditedMeanwhile, Seen, mark_of
 from govscore.services.transaction import Database
 from tests.questionnaire.folders import SOUND, copy_sound
 from tests.services.authors import REASON, Author, rewording
@@ -166,7 +166,7 @@ def test_a_draft_is_published_and_gone_and_everybody_reads_the_same(author: Auth
 
 
 def test_a_version_made_at_the_desk_comes_into_force_on_its_day(author: Author) -> None:
-    author.publishes(author.begins(), in_force=date(2026, 12, 1))
+    author.publishes(author.begins_another(), in_force=date(2026, 12, 1))
     for day, version in ((date(2026, 11, 30), "1.0"), (date(2026, 12, 1), "1.1")):
         assert [each.version for each in author.library.in_force(day)] == [version]
 
@@ -184,7 +184,7 @@ def test_a_version_made_at_the_desk_comes_into_force_on_its_day(author: Author) 
 def test_what_is_missing_to_publish_is_named(
     author: Author, reason: str, in_force: date | None, fields: list[str]
 ) -> None:
-    draft_id = author.begins()
+    draft_id = author.begins_another()
     assert [fault.field for fault in author.publishes(draft_id, reason, in_force)] == fields
     assert author.library.versions("sound") == ("1.0",)
     assert author.draft(draft_id).stored.version == "1.1"
@@ -200,7 +200,7 @@ def test_a_draft_with_faults_is_not_published(author: Author) -> None:
 
 
 def test_a_draft_of_an_older_version_is_not_published(author: Author) -> None:
-    draft_id = author.begins()
+    draft_id = author.begins_another()
     author.edits(draft_id, _renumbered("0.9"))
     (fault,) = author.publishes(draft_id)
     assert fault.message == "Version 1.0 is published already; give this draft a later version"
@@ -209,8 +209,18 @@ def test_a_draft_of_an_older_version_is_not_published(author: Author) -> None:
     assert author.library.versions("sound") == ("1.0", "1.10")
 
 
+def test_a_draft_in_which_nothing_differs_is_not_published(author: Author) -> None:
+    draft_id = author.begins()
+    (fault,) = author.publishes(draft_id)
+    assert fault.message == (
+        "Nothing in this draft differs from version 1.0: change something, or delete the draft"
+    )
+    author.rewords(draft_id, "induction", "Newcomers are shown around.")
+    assert author.publishes(draft_id) == ()
+
+
 def test_the_next_draft_follows_the_version_made_at_the_desk(author: Author) -> None:
-    author.publishes(author.begins())
+    author.publishes(author.begins_another())
     draft = author.draft(author.begins("1.1"))
     assert (draft.stored.version, draft.stored.based_on) == ("1.2", "1.1")
     assert draft.edition.manifest.changes is None
@@ -221,7 +231,7 @@ def test_the_next_draft_follows_the_version_made_at_the_desk(author: Author) -> 
 
 
 def test_what_was_published_never_changes_by_a_later_draft(author: Author) -> None:
-    author.publishes(author.begins())
+    author.publishes(author.begins_another())
     kept = author.library.contents("sound", "1.1")
     draft_id = author.begins("1.1")
     author.rewords(draft_id, "induction", "Other words.")
@@ -270,13 +280,13 @@ def at_once(*works: Callable[[], object]) -> list[BaseException]:
 
 def test_of_two_who_begin_at_once_one_is_told(author: Author) -> None:
     failures = at_once(author.begins, author.begins)
-    assert [type(failure) for failure in failures] == [LifecycleError]
+    assert [type(failure) for failure in failures] == [DraftThere]
     with author.database.transaction(write=False) as session:
         assert len(desk.list_drafts(session)) == 1
 
 
 def test_of_two_who_publish_at_once_one_finds_it_done(author: Author) -> None:
-    draft_id = author.begins()
+    draft_id = author.begins_another()
     failures = at_once(*[lambda: author.publishes(draft_id)] * 2)
     assert [type(failure) for failure in failures] == [NotFoundError]
     assert author.library.versions("sound") == ("1.0", "1.1")

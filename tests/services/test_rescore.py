@@ -19,6 +19,7 @@ from govscore.storage.responses import ResponseRow
 from govscore.storage.scorecards import ScorecardRow, get_scorecard
 from tests.county_factory import County, make_county
 from tests.statements import counted
+from tests.unguarded import unguard
 
 
 @pytest.fixture
@@ -41,6 +42,7 @@ def test_every_scorecard_comes_out_the_same(database: Database, county: County, 
 def changed(database: Database, evaluation_id: EvaluationId) -> None:
     """Raise the stored overall score by a hundredth, as a bug or a meddler might."""
     with database.transaction() as session:
+        unguard(session, "scorecard")
         summary = session.scalars(
             select(ScorecardRow.summary).where(ScorecardRow.evaluation_id == evaluation_id)
         ).one()
@@ -75,6 +77,7 @@ def test_a_response_that_was_lost_is_noticed(database: Database, county: County,
 def test_a_scorecard_that_is_not_there_is_named(database: Database, county: County, library: Library) -> None:
     evaluation_id = county.evaluations[county.ids[0], "compliance"]
     with database.transaction() as session:
+        unguard(session, "scorecard")
         session.execute(delete(ScorecardRow).where(ScorecardRow.evaluation_id == evaluation_id))
     (difference,) = rescored(database, county, library).differences
     assert difference.what == "it is closed and has no stored scorecard"

@@ -1,9 +1,10 @@
-"""What is allowed and still worth a second look: long or double questions, old sources, long sittings."""
+"""What is allowed and still worth a second look: long or double questions, wrong counts, old sources, long sittings."""
 
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from govscore.questionnaire.checks.counts import warn_count
 from govscore.questionnaire.faults import Fault, quoted
 from govscore.questionnaire.model import Questionnaire
 from govscore.questionnaire.parts import Asked, Placed
@@ -19,6 +20,7 @@ _TWO_THINGS = re.compile(
 
 def warn_asked(asked: Asked) -> Iterator[Fault]:
     """Find what to look at again among the questions."""
+    yield from warn_count(asked)
     yield from _idle_scales(asked)
     for placed in asked.placed:
         for caution in _CAUTIONS:

@@ -10,7 +10,7 @@ from govscore.questionnaire.model import AdviceFile, Domain, Manifest, Rubric
 from govscore.questionnaire.sheets.origins import Grafted, Origin
 from govscore.questionnaire.sheets.row_reading import ReadRow, read_rows
 from govscore.questionnaire.sheets.row_shapes import Kind
-from govscore.questionnaire.sheets.tables import Table, Tables
+from govscore.questionnaire.sheets.tables import WHOLE_ROW, Table, Tables
 from govscore.questionnaire.writing.trees import Branch
 from govscore.questionnaire.writing.writer import write_contents
 from govscore.questionnaire.yaml_reader import Tree, read_yaml
@@ -36,7 +36,7 @@ def from_tables(tables: Tables) -> dict[str, bytes]:
     rubric = gathered.checked(gathered.rubric, Rubric)
     advice = gathered.checked(gathered.advice, AdviceFile)
     whole = tuple(domain for domain in domains if domain is not None)
-    if gathered.faults or manifest is None or rubric is None or advice is None:
+    if gathered.in_order() or manifest is None or rubric is None or advice is None:
         raise FaultyQuestionnaire(gathered.in_order())
     contents = write_contents(manifest, whole, rubric, advice.recommendations)
     if faults := tuple(_unreadable(tables.name, contents)):
@@ -51,6 +51,7 @@ class Gathered:
         self.name = tables.name
         self.faults: list[tuple[Origin, Fault]] = []
         self._tables = tables.tables
+        self._senseless = tables.faults
         self._faulty_rows: set[tuple[Kind, int]] = set()
         self._asked: dict[str, list[Tree]] = {}
         self._marked: dict[str, dict[str, Tree]] = {"domains": {}, "questions": {}}
@@ -71,10 +72,11 @@ class Gathered:
         }
 
     def in_order(self) -> tuple[Fault, ...]:
-        """Every fault, by sheet and row."""
+        """Every fault: of the cells that had no sense, and of the others by sheet and row."""
         kinds = list(Kind)
-        told = sorted(self.faults, key=lambda each: (kinds.index(each[0].table.kind), each[0].row))
-        return tuple(dict.fromkeys(fault for _, fault in told))
+        found = sorted(self.faults, key=lambda each: (kinds.index(each[0].table.kind), each[0].row))
+        new = (fault for _, fault in found if not any(_echoes(fault, told) for told in self._senseless))
+        return tuple(dict.fromkeys((*self._senseless, *new)))
 
     def checked(self, part: Grafted, model: type[Content]) -> Content | None:
         """Take a file by its model, or tell of the cells what the model refuses."""
@@ -108,6 +110,7 @@ class Gathered:
         if first is None:
             self._refuse(part.origins[()], "there is no row that says what the questionnaire is: add one")
         else:
+            part.origins[()] = Origin(table=first.table, row=first.number)
             part.graft((), first, _own(first, "missing"), onto=part.tree)
         for row in others:
             self._refuse(Origin(table=row.table, row=row.number), "is a second questionnaire: keep one row")
@@ -200,6 +203,11 @@ class Gathered:
         part = Grafted(tree=tree)
         part.origins[()] = Origin(table=self._table(kind), row=1)
         return part
+
+
+def _echoes(fault: Fault, told: Fault) -> bool:
+    """A cell that had no sense counts as empty, which need not be told as well."""
+    return fault.line == told.line and (told.where == WHOLE_ROW or fault.where.startswith(told.where))
 
 
 def _own(row: ReadRow, *without: str) -> dict[str, str]:

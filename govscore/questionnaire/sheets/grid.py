@@ -23,6 +23,7 @@ class Faults:
     def __init__(self, name: str) -> None:
         self.name = name
         self.told: list[Fault] = []
+        self.is_misread = False
 
     def tell(self, table: Table, message: str, *, row: int, column: str | None = None) -> None:
         """Note one fault, and refuse the file at once where there are many."""
@@ -30,6 +31,11 @@ class Faults:
         self.told.append(Fault(file=self.name, line=row, where=where, message=message))
         if len(self.told) >= MOST_FAULTS:
             self.refuse()
+
+    def tell_of_shape(self, table: Table, message: str, *, row: int = 1) -> None:
+        """Note a fault for which cells are misread, so that nothing further said of them would be true."""
+        self.is_misread = True
+        self.tell(table, message, row=row)
 
     def refuse(self) -> None:
         """Raise what was told, if anything was."""
@@ -70,12 +76,12 @@ def headings(table: Table, number: int, cells: Cells, faults: Faults) -> tuple[s
     names = tuple(cell.strip() for cell in cells)
     for place, name in enumerate(names):
         if name and name in names[:place]:
-            faults.tell(table, f"the heading {quoted(name)} is there twice: keep one", row=number)
+            faults.tell_of_shape(table, f"the heading {quoted(name)} is there twice: keep one", row=number)
         if message := invisible(name):
-            faults.tell(table, f"a heading {message}", row=number)
+            faults.tell_of_shape(table, f"a heading {message}", row=number)
         if len(name) > MAX_HEADING:
             message = f"the heading {quoted(name)} is {len(name):,} characters long: shorten it"
-            faults.tell(table, message, row=number)
+            faults.tell_of_shape(table, message, row=number)
     return names
 
 

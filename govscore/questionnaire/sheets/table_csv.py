@@ -55,12 +55,13 @@ def read_csv(raw: bytes, *, name: str) -> Tables:
             row = row_of(whole, number, cells, faults)
             others = {column: cell for column, cell in row.cells.items() if column != whole.columns[0]}
             sorted_rows[kind].append(replace(row, cells=others))
-    faults.refuse()
+    if faults.is_misread:
+        faults.refuse()
     tables = {
         kind: replace(whole, kind=kind, columns=whole.columns[1:], rows=tuple(kept))
         for kind, kept in sorted_rows.items()
     }
-    return Tables(name=name, tables=tables)
+    return Tables(name=name, tables=tables, faults=tuple(faults.told))
 
 
 def _text(raw: bytes, *, name: str) -> str:

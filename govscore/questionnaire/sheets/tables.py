@@ -20,6 +20,7 @@ from govscore.questionnaire.writing.trees import (
 )
 from govscore.questionnaire.yaml_reader import Tree
 
+WHOLE_ROW = "the whole row"
 SHEETS: Mapping[Kind, str] = {
     Kind.QUESTIONNAIRE: "questionnaire",
     Kind.SCALE_OPTION: "scale options",
@@ -51,15 +52,16 @@ class Table:
         """Say in words where a cell, or a row, is."""
         sheet = f'sheet "{self.title}"' if self.title else ""
         named = f'column "{column}"' if column else ""
-        return ", ".join(part for part in (sheet, named) if part) or "the whole row"
+        return ", ".join(part for part in (sheet, named) if part) or WHOLE_ROW
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tables:
-    """A whole questionnaire, under the name by which it is called in messages."""
+    """A whole questionnaire, under the name by which it is called in messages, and the cells that had no sense."""
 
     name: str
     tables: Mapping[Kind, Table]
+    faults: tuple[Fault, ...] = ()
 
 
 def to_tables(

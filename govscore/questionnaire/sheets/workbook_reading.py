@@ -140,9 +140,10 @@ def _read(book: Workbook, *, name: str) -> Tables:
     for kind in Kind:
         if kind not in tables:
             table = Table(kind=kind, title=SHEETS[kind], columns=(), rows=())
-            faults.tell(table, "there is no such sheet: add it, at least with its headings", row=1)
-    faults.refuse()
-    return Tables(name=name, tables=tables)
+            faults.tell_of_shape(table, "there is no such sheet: add it, at least with its headings")
+    if faults.is_misread:
+        faults.refuse()
+    return Tables(name=name, tables=tables, faults=tuple(faults.told))
 
 
 def _by_kind(book: Workbook, faults: Faults) -> dict[Kind, _Sheet]:
@@ -154,10 +155,10 @@ def _by_kind(book: Workbook, faults: Faults) -> dict[Kind, _Sheet]:
         table = Table(kind=kind or Kind.QUESTIONNAIRE, title=source.title, columns=(), rows=())
         sheet = _Sheet(table=table, source=cast(ReadOnlyWorksheet, source), faults=faults)
         if kind in sheets:
-            faults.tell(table, "is there twice: keep one of the two sheets", row=1)
+            faults.tell_of_shape(table, "is there twice: keep one of the two sheets")
         elif kind:
             sheets[kind] = sheet
         elif any(sheet.rows()):
             near = did_you_mean(source.title, kinds)
-            faults.tell(table, f"nothing reads this sheet: rename it, or take it out; {near}", row=1)
+            faults.tell_of_shape(table, f"nothing reads this sheet: rename it, or take it out; {near}")
     return sheets

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from datetime import date
 
+from govscore.services.dates import LONDON
+from govscore.web.scope import now
+
 PARTS = ("day", "month", "year")
+
+
+def today() -> date:
+    """The day on which the request came."""
+    return now().astimezone(LONDON).date()
 
 
 def read_day(form: Mapping[str, str], name: str) -> date | None:

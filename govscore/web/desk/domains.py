@@ -15,6 +15,7 @@ from govscore.questionnaire.edition import (
     without_domain,
 )
 from govscore.questionnaire.model import Domain, DomainRule
+from govscore.questionnaire.resting import Gone
 from govscore.services import desk as service
 from govscore.services.desk import Piece
 from govscore.web.desk.blueprint import desk, for_authors
@@ -29,7 +30,7 @@ from govscore.web.desk.fields import (
     too_long,
 )
 from govscore.web.desk.ids import new_id
-from govscore.web.desk.pieces import Change, Page, PieceForm, Reading, ask, take
+from govscore.web.desk.pieces import ALREADY_THERE, Change, Page, PieceForm, Reading, ask, take
 from govscore.web.desk.placeholders import first_question
 from govscore.web.desk.placing import Placing, ask_place, domain_spots, move
 from govscore.web.desk.removal import Removal, ask_removal, remove
@@ -92,6 +93,11 @@ class _Asked:
             )
         if problems or weight is None:
             return Reading(problems=problems)
+        words = {key: plain(typed, key) for key in WANTED}
+        if self.domain_id is None and words in (
+            {key: getattr(d, key) for key in WANTED} for d in edition.domains
+        ):
+            return ALREADY_THERE
         try:
             return Reading(change=self.change(edition, typed, weight))
         except ValidationError as error:
@@ -209,7 +215,9 @@ def _removal(draft_id: UUID, domain_id: str) -> Removal:
         stays=_back(draft_id, domain_id),
         back=_back(draft_id),
         refusal=lambda edition: ONLY_ONE if len(edition.domains) == 1 else "",
-        gone=lambda edition: tuple(question.id for question in edition.domain(domain_id).questions),
+        gone=lambda edition: Gone(
+            questions=[question.id for question in edition.domain(domain_id).questions], domains=[domain_id]
+        ),
     )
 
 

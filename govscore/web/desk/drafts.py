@@ -2,19 +2,19 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from govscore.questionnaire.changes.versions import compare
 from govscore.questionnaire.loader import Library
 from govscore.services import desk as service
-from govscore.services.dates import LONDON
-from govscore.services.desk import Draft, PublishFault, before_draft
+from govscore.services.desk import Draft, PublishFault, before_draft, why_nothing_new
 from govscore.web.access import account
 from govscore.web.desk.blueprint import desk, for_authors
-from govscore.web.desk.days import day_typed, read_day
+from govscore.web.desk.days import day_typed, read_day, today
 from govscore.web.desk.findings import present_findings
 from govscore.web.desk.outline import present_changes, present_outline
+from govscore.web.desk.pieces import PLACE
 from govscore.web.desk.typed import Typed, typed_fields
 from govscore.web.scope import installation, note_act, now, session
 
@@ -31,6 +31,7 @@ def draft(draft_id: UUID) -> str:
         draft=found,
         page=present_outline(found, library()),
         findings=present_findings(found, examined, library()),
+        place=request.args.get(PLACE, ""),
     )
 
 
@@ -55,8 +56,7 @@ def draft_changes(draft_id: UUID) -> str:
 def ask_publish(draft_id: UUID) -> str:
     """Say what publishing would do, and ask for the reason."""
     found = service.get_draft(session(), draft_id)
-    today = now().astimezone(LONDON).date()
-    return _publish_page(found, {"reason": "", **day_typed("in_force", today)}, ())
+    return _publish_page(found, {"reason": "", **day_typed("in_force", today())}, ())
 
 
 @desk.post("/drafts/<uuid:draft_id>/publish")
@@ -117,6 +117,7 @@ def _publish_page(found: Draft, typed: Typed, faults: tuple[PublishFault, ...]) 
         before=before,
         findings=present_findings(found, examined, library()),
         page=present_changes(compare(before, found.questionnaire())) if before else None,
+        nothing_new=why_nothing_new(found, library()),
         problems={fault.field: fault.message for fault in reversed(faults)},
         has_errors=bool(faults),
     )

@@ -13,9 +13,10 @@ from govscore.questionnaire.importing import plain_name, read_questionnaire
 from govscore.questionnaire.model import Questionnaire, Role
 from govscore.reporting.paper_form import paper_form
 from govscore.services import desk as service
-from govscore.services.dates import LONDON
+from govscore.services.desk import DraftThere
 from govscore.web.access import account
 from govscore.web.desk.blueprint import desk, for_authors
+from govscore.web.desk.days import today
 from govscore.web.desk.words import FILE_FORMS
 from govscore.web.scope import installation, note_act, now, session
 
@@ -46,10 +47,12 @@ def bring_in() -> str:
     with closing(file):
         raw = file.read()
     try:
-        carried = read_questionnaire(raw, name=name, on=now().astimezone(LONDON).date())
+        carried = read_questionnaire(raw, name=name, on=today())
         return _brought_in(carried, name)
     except NotFoundError:
         raise
+    except DraftThere as refusal:
+        return _import_page((str(refusal),), draft_id=refusal.draft_id)
     except GovScoreError as refusal:
         return _import_page(tuple(str(refusal).splitlines()))
 
@@ -108,11 +111,13 @@ def _brought_in(carried: Carried, name: str) -> str:
     )
 
 
-def _import_page(faults: tuple[str, ...]) -> str:
+def _import_page(faults: tuple[str, ...], *, draft_id: UUID | None = None) -> str:
+    """Say what is wrong with a file; where a draft is in its way, a link leads there."""
     return render_template(
         "desk/import.html",
         title="Bring in a questionnaire from a file",
         faults=faults,
+        in_the_way=url_for("desk.draft", draft_id=draft_id) if draft_id else "",
         has_errors=bool(faults),
     )
 

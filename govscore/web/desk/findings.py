@@ -1,29 +1,32 @@
-"""What the check finds in a draft, in the words of `govscore check`, each with the form that mends it."""
+"""What `govscore check` would find in a draft, in the words of the desk, each with the form that mends it."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from uuid import UUID
 
 from flask import url_for
 
-from govscore.questionnaire.edition import Edition
 from govscore.questionnaire.faults import Fault
-from govscore.questionnaire.files import ADVICE, DOMAINS, MANIFEST, RUBRIC
+from govscore.questionnaire.files import ADVICE, DOMAINS, RUBRIC
+from govscore.questionnaire.languages import own_name
 from govscore.questionnaire.loader import Examined, Library
 from govscore.services.desk import Draft, why_too_early
+from govscore.web.desk.naming import Names
+from govscore.web.desk.plainly import plainly
 
 _NAMED = re.compile(r'^(question|recommendation)s? "?([a-z0-9-]+)"?')
+_UNMARKED = re.compile(r"these (questions|domains) have no entry: (.*); add")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One thing to mend or to look at again: what it is about, and the form where it can be done."""
+    """One thing to mend or to look at again: what it is about, which part of it, and the form where it can be done."""
 
     about: str
-    where: str
+    part: str
     message: str
-    spot: str
     address: str
 
 
@@ -40,103 +43,118 @@ def present_findings(draft: Draft, examined: Examined, library: Library) -> Find
     early = why_too_early(draft, library)
     return Findings(
         faults=(
-            *(_finding(draft, fault) for fault in examined.faults),
+            *(finding for fault in examined.faults for finding in _findings(draft, fault)),
             *((_about_version(draft, early),) if early else ()),
         ),
-        warnings=tuple(_finding(draft, warning) for warning in examined.warnings),
+        warnings=tuple(finding for warning in examined.warnings for finding in _findings(draft, warning)),
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Piece:
-    """What a finding is about: its words, and the endpoint and id of its form."""
+    """What a finding is about: its words, the endpoint and ids of its form, and how to reach the part meant."""
 
     about: str
     endpoint: str
-    ids: dict[str, str]
+    ids: Mapping[str, str]
+    steps: list[str]
 
 
-def _finding(draft: Draft, fault: Fault) -> Finding:
-    name = PurePath(fault.file).relative_to(draft.folder).as_posix()
-    piece = _piece(draft.edition, name, fault.where)
+def _findings(draft: Draft, fault: Fault) -> Iterator[Finding]:
+    """A fault that names several pieces is told of each, since each has a form of its own."""
+    unmarked = _UNMARKED.match(fault.message)
+    if unmarked is None:
+        yield _finding(draft, fault, fault.where)
+    else:
+        for name in unmarked[2].split(", "):
+            yield _finding(draft, fault, f"{unmarked[1]}, {name}")
+
+
+def _finding(draft: Draft, fault: Fault, where: str) -> Finding:
+    names = Names(edition=draft.edition)
+    piece = _piece(names, PurePath(fault.file).relative_to(draft.folder).as_posix(), where)
+    question = piece.ids.get("question_id", "")
     return Finding(
         about=piece.about,
-        where=fault.where,
-        message=fault.message,
-        spot=f"{name}:{fault.line}",
+        part=names.part(question, piece.steps),
+        message=plainly(
+            names, fault.message, question=question, about_levels=piece.endpoint == "desk.levels"
+        ),
         address=_address(draft.id, piece),
     )
 
 
 def _about_version(draft: Draft, message: str) -> Finding:
-    piece = _piece(draft.edition, MANIFEST, "version")
-    address = _address(draft.id, piece)
-    return Finding(about=piece.about, where="version", message=message, spot=MANIFEST, address=address)
+    piece = _whole(["version"])
+    return Finding(about=piece.about, part="version", message=message, address=_address(draft.id, piece))
 
 
 def _address(draft_id: UUID, piece: _Piece) -> str:
     return url_for(piece.endpoint, draft_id=draft_id, **piece.ids)  # type: ignore[arg-type]
 
 
-def _piece(edition: Edition, name: str, where: str) -> _Piece:
+def _piece(names: Names, name: str, where: str) -> _Piece:
     """Find the piece that a place in a file belongs to; what belongs to none is mended with the details."""
+    steps = where.split(", ")
     if name.startswith(f"{DOMAINS}/"):
-        found = _in_domain(edition, PurePath(name).stem, where)
-    elif name == RUBRIC:
-        found = _in_rubric(edition, where.split(", "))
-    elif name == ADVICE:
-        found = _in_advice(edition, where)
-    elif name == MANIFEST:
-        found = _in_manifest(edition, where.split(", "))
-    else:
-        found = None
-    return found or _Piece(about="Title, audience and boards", endpoint="desk.details", ids={})
+        return _in_domain(names, PurePath(name).stem, where) or _whole(steps)
+    if name == RUBRIC:
+        return _in_rubric(names, steps)
+    if name == ADVICE:
+        return _in_advice(names, where) or _whole(steps)
+    return _in_manifest(names, steps) or _whole(steps)
 
 
-def _in_domain(edition: Edition, domain_id: str, where: str) -> _Piece | None:
+def _whole(steps: list[str]) -> _Piece:
+    return _Piece(about="Title, audience and boards", endpoint="desk.details", ids={}, steps=steps)
+
+
+def _in_domain(names: Names, domain_id: str, where: str) -> _Piece | None:
     named = _NAMED.match(where)
-    if named and named[2] in edition.question_ids:
-        return _question(edition, named[2])
-    return _domain(edition, domain_id)
+    if named and named[2] in names.edition.question_ids:
+        return _question(names, named[2], where.split(", ")[1:])
+    return _domain(names, domain_id, where.split(", "))
 
 
-def _in_rubric(edition: Edition, steps: list[str]) -> _Piece | None:
+def _in_rubric(names: Names, steps: list[str]) -> _Piece:
     kind, name = (*steps, "", "")[:2]
-    if kind == "questions" and name in edition.question_ids:
-        return _question(edition, name)
-    if kind == "domains" and name in edition.manifest.domains:
-        return _domain(edition, name)
-    return _Piece(about="Levels and missing answers", endpoint="desk.levels", ids={})
+    if kind == "questions" and name in names.edition.question_ids:
+        return _question(names, name, steps[2:])
+    if kind == "domains" and (found := _domain(names, name, steps[2:])):
+        return found
+    return _Piece(about="Levels and missing answers", endpoint="desk.levels", ids={}, steps=steps)
 
 
-def _in_advice(edition: Edition, where: str) -> _Piece | None:
+def _in_advice(names: Names, where: str) -> _Piece | None:
     named = _NAMED.match(where)
-    advice = next((each for each in edition.advice if named and each.id == named[2]), None)
+    advice = next((each for each in names.edition.advice if named and each.id == named[2]), None)
     if advice is None:
         return None
     return _Piece(
         about=f"Recommendation “{advice.title}”",
         endpoint="desk.recommendation",
         ids={"advice_id": advice.id},
+        steps=where.split(", ")[1:],
     )
 
 
-def _in_manifest(edition: Edition, steps: list[str]) -> _Piece | None:
+def _in_manifest(names: Names, steps: list[str]) -> _Piece | None:
     kind, name = (*steps, "", "")[:2]
-    scale = edition.manifest.scales.get(name) if kind == "scales" else None
-    if scale is None:
+    if kind == "translations" and name != names.edition.manifest.language:
+        about = f"Translation into {own_name(name)}"
+        return _Piece(about=about, endpoint="desk.translation", ids={"language": name}, steps=[])
+    if kind != "scales" or name not in names.edition.manifest.scales:
         return None
-    labels = ", ".join(option.label for option in scale.options)
-    return _Piece(about=f"Answers “{labels}”", endpoint="desk.scale", ids={"scale_id": name})
+    return _Piece(about=names.scale(name), endpoint="desk.scale", ids={"scale_id": name}, steps=steps[2:])
 
 
-def _question(edition: Edition, question_id: str) -> _Piece:
-    text = edition.question(question_id).text
-    return _Piece(about=f"Question “{text}”", endpoint="desk.question", ids={"question_id": question_id})
+def _question(names: Names, question_id: str, steps: list[str]) -> _Piece:
+    ids = {"question_id": question_id}
+    return _Piece(about=names.question(question_id), endpoint="desk.question", ids=ids, steps=steps)
 
 
-def _domain(edition: Edition, domain_id: str) -> _Piece | None:
-    if domain_id not in edition.manifest.domains:
+def _domain(names: Names, domain_id: str, steps: list[str]) -> _Piece | None:
+    if domain_id not in names.edition.manifest.domains:
         return None
-    title = edition.domain(domain_id).title
-    return _Piece(about=f"Domain “{title}”", endpoint="desk.domain", ids={"domain_id": domain_id})
+    ids = {"domain_id": domain_id}
+    return _Piece(about=names.domain(domain_id), endpoint="desk.domain", ids=ids, steps=steps)

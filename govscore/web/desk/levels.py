@@ -67,8 +67,13 @@ def _level(level: Level, typed: Typed) -> Level:
 
 
 def _with(edition: Edition, levels: tuple[Level, ...], missing: MissingRule) -> Edition:
+    """What marks a question or a domain that is no longer there goes: no form would show it."""
     rubric = edition.rubric
-    update: dict[str, object] = {"levels": levels}
+    update: dict[str, object] = {
+        "levels": levels,
+        "questions": {name: rule for name, rule in rubric.questions.items() if name in edition.question_ids},
+        "domains": {name: rule for name, rule in rubric.domains.items() if name in edition.manifest.domains},
+    }
     if missing != rubric.missing:
         update["missing"] = missing
     return replace(edition, rubric=rubric.model_copy(update=update))

@@ -7,6 +7,7 @@ Where the piece is gone, what was typed is shown, to be copied.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -22,6 +23,8 @@ from govscore.web.desk.typed import Typed, too_long, typed_fields
 from govscore.web.scope import note_act, now, session
 
 MARK = "mark"
+PLACE = "from"
+ADDED_BEFORE = "Saved once: the same was sent before"
 
 Change = Callable[[Edition], Edition]
 Page = str | Response | tuple[str, int]
@@ -29,10 +32,17 @@ Page = str | Response | tuple[str, int]
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What a form came to: the change it asks for, or what is wrong, field by field."""
+    """What a form came to: the change it asks for, or what is wrong, field by field.
+
+    What a form adds may be there already: pressed twice, it adds once.
+    """
 
     change: Change | None = None
+    is_there: bool = False
     problems: Mapping[str, str] = field(default_factory=dict)
+
+
+ALREADY_THERE = Reading(change=lambda edition: edition, is_there=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,14 +102,22 @@ def _take(form: PieceForm, draft_id: UUID, typed: Typed, *, title: str, back: st
     if reading.change is None or problems:
         shown = _Shown(typed=typed, mark=mark, problems=problems)
         return _page(form, draft, shown, title=title, back=back)
+    if reading.is_there:
+        return done(ADDED_BEFORE, back)
     seen = Seen(pick=form.pick, mark=mark)
     try:
         service.edit_draft(session(), draft_id, reading.change, seen=seen, account=account(), now=now())
     except EditedMeanwhile as met:
         return _page(form, met.draft, _both(form, typed, met), title=title, back=back)
     note_edit(draft, title)
-    flash("Saved", "saved")
-    return redirect(back)
+    return done("Saved", back)
+
+
+def done(what: str, back: str) -> Response:
+    """Say at the top of the page what was done; a link there leads back to where the reader was."""
+    flash(what, "success")
+    page, _, place = back.partition("#")
+    return redirect(f"{page}?{urlencode({PLACE: place})}" if place else page)
 
 
 def note_edit(draft: Draft, what: str) -> None:

@@ -1,18 +1,21 @@
 """Where a question or a domain belongs: one list of places to choose from, so that nothing has to be dragged."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request
+from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from govscore.questionnaire.conditions import questions_named
 from govscore.questionnaire.edition import Edition, with_domain_at, with_question_at
 from govscore.services import desk as service
 from govscore.web.access import account
-from govscore.web.desk.pieces import Change, note_edit
+from govscore.web.desk.pieces import Change, done, note_edit
 from govscore.web.scope import now, session
 
 HERE = "Where it is now"
+BREAKS = " (breaks a condition)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +25,7 @@ class Spot:
     value: str
     words: str
     change: Change | None
+    breaks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +49,8 @@ def ask_place(placing: Placing, draft_id: UUID, *, problem: str = "") -> str:
         draft=service.get_draft(session(), draft_id),
         placing=placing,
         typed={"where": here.value},
-        options=[(spot.value, spot.words) for spot in placing.spots],
+        options=[(spot.value, spot.words + (BREAKS if spot.breaks else "")) for spot in placing.spots],
+        breaks=tuple(dict.fromkeys(each for spot in placing.spots for each in spot.breaks)),
         problems={"where": problem} if problem else {},
         has_errors=bool(problem),
     )
@@ -59,7 +64,7 @@ def move(placing: Placing, draft_id: UUID) -> str | Response:
     if chosen.change is not None:
         draft = service.edit_draft(session(), draft_id, chosen.change, account=account(), now=now())
         note_edit(draft, f"moved {placing.what}")
-        flash("Moved", "saved")
+        return done("Moved", placing.back)
     return redirect(placing.back)
 
 
@@ -78,11 +83,11 @@ def question_spots(edition: Edition, question_id: str) -> tuple[Spot, ...]:
             spots.append(
                 Spot(
                     value=f"{domain.id}/{after or ''}",
-                    words=f"{domain.short}: {words}",
+                    words=f"{domain.title}: {words}",
                     change=_question_change(question_id, domain.id, after),
                 )
             )
-    return tuple(spots)
+    return _with_breaks(edition, spots)
 
 
 def domain_spots(edition: Edition, domain_id: str) -> tuple[Spot, ...]:
@@ -95,7 +100,28 @@ def domain_spots(edition: Edition, domain_id: str) -> tuple[Spot, ...]:
         after = domain.id if domain else None
         words = f"After “{domain.title}”" if domain else "First"
         spots.append(Spot(value=after or "first", words=words, change=_domain_change(domain_id, after)))
-    return tuple(spots)
+    return _with_breaks(edition, spots)
+
+
+def _with_breaks(edition: Edition, spots: list[Spot]) -> tuple[Spot, ...]:
+    """Say of each place which conditions would ask about a later question there, and do not now."""
+    already = set(_too_early(edition))
+    return tuple(
+        replace(spot, breaks=tuple(each for each in _too_early(spot.change(edition)) if each not in already))
+        if spot.change
+        else spot
+        for spot in spots
+    )
+
+
+def _too_early(edition: Edition) -> Iterator[str]:
+    """Name the questions that are asked before one on whose answer they depend."""
+    place = {name: number for number, name in enumerate(edition.question_ids)}
+    for name, number in place.items():
+        question = edition.question(name)
+        for other in questions_named(question.show_if) if question.show_if else ():
+            if place.get(other, -1) > number:
+                yield f"“{question.text}” is shown only after certain answers to “{edition.question(other).text}”"
 
 
 def _question_change(question_id: str, domain_id: str, after: str | None) -> Change:

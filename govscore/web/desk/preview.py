@@ -1,7 +1,7 @@
 """A draft as somebody who answers would see it: any role, any kind of board, any phase. Nothing is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from flask import render_template, request, url_for
 
 from govscore.boards.model import Phase
 from govscore.errors import NotFoundError
+from govscore.questionnaire.languages import in_language, languages_of, own_name
 from govscore.questionnaire.model import Questionnaire, Role
 from govscore.responses.model import Answer
 from govscore.responses.routing import is_asked
@@ -20,6 +21,7 @@ from govscore.web.desk.fields import GOVERNANCE_CHOICES, PHASE_CHOICES
 from govscore.web.desk.words import AUDIENCE
 from govscore.web.public.presenters import ROLE_WORDS
 from govscore.web.public.rules import boards_asked, listed
+from govscore.web.respond.languages import Say, speaker
 from govscore.web.respond.presenters import counted, next_page
 from govscore.web.respond.statements import present_domain
 from govscore.web.scope import session
@@ -42,18 +44,19 @@ def ask_preview(draft_id: UUID) -> str:
     draft = service.get_draft(session(), draft_id)
     questionnaire = draft.questionnaire()
     somebody = _somebody(questionnaire)
-    place = _place(questionnaire, somebody, {})
+    place, said = _in_language(_place(questionnaire, somebody, {}))
     return render_template(
         "desk/preview.html",
         title="See it as somebody who answers",
         draft=draft,
-        typed=_query(somebody),
+        typed=_query(somebody, questionnaire),
+        languages=[(code, own_name(code)) for code in languages_of(questionnaire)],
         roles=AUDIENCE,
         governance=GOVERNANCE_CHOICES,
         phases=PHASE_CHOICES,
-        summary=questionnaire.manifest.summary,
+        summary=said(place.questionnaire.manifest.summary),
         answer=_answer(place, somebody),
-        pages=tuple(_pages(draft_id, place, somebody)),
+        pages=tuple(_pages(draft_id, place, query=_query(somebody, questionnaire), said=said)),
     )
 
 
@@ -80,9 +83,10 @@ def _domain_page(draft_id: UUID, domain_id: str, form: Mapping[str, str]) -> str
     appeared = _appeared(place, domain_id, form)
     if request.method == "POST" and not appeared:
         domain_id = next_page(place, domain_id) or domain_id
-    page = present_domain(place, domain_id)
+    place, said = _in_language(place)
+    page = present_domain(place, domain_id, said=said)
     asked = {field.id for field in page.fields}
-    query = _query(somebody)
+    query = _query(somebody, questionnaire)
     return render_template(
         "desk/preview_page.html",
         title=page.title,
@@ -156,16 +160,34 @@ def _words(somebody: Somebody) -> str:
     return f"{_role(somebody)}. Kind of board: {kind.lower()}. Phase: {phase.lower()}"
 
 
-def _query(somebody: Somebody) -> dict[str, Any]:
-    return {"role": somebody.role.value, "governance": somebody.governance, "phase": somebody.phase.value}
+def _query(somebody: Somebody, questionnaire: Questionnaire) -> dict[str, Any]:
+    language = _language(questionnaire)
+    return {
+        "role": somebody.role.value,
+        "governance": somebody.governance,
+        "phase": somebody.phase.value,
+        **({} if language == questionnaire.manifest.language else {"language": language}),
+    }
 
 
-def _pages(draft_id: UUID, place: Place, somebody: Somebody) -> list[PreviewPage]:
-    query = _query(somebody)
+def _language(questionnaire: Questionnaire) -> str:
+    """The language that the address names, where anything is in it."""
+    asked = request.args.get("language", "")
+    return asked if asked in languages_of(questionnaire) else questionnaire.manifest.language
+
+
+def _in_language(place: Place) -> tuple[Place, Say]:
+    original, chosen = place.questionnaire, _language(place.questionnaire)
+    shown = in_language(original, chosen)
+    questions = tuple(shown.by_id[question.id] for question in place.shown)
+    return replace(place, questionnaire=shown, shown=questions), speaker(original, chosen)
+
+
+def _pages(draft_id: UUID, place: Place, *, query: Mapping[str, Any], said: Say) -> list[PreviewPage]:
     return [
         PreviewPage(
-            title=place.domain(each.domain).title,
-            about=place.domain(each.domain).about,
+            title=said(place.domain(each.domain).title),
+            about=said(place.domain(each.domain).about),
             count=counted(place, each.total),
             address=url_for("desk.preview", draft_id=draft_id, domain_id=each.domain, **query),
         )

@@ -25,7 +25,7 @@ from govscore.web.desk.conditions import (
     read_condition,
     rows_of,
 )
-from govscore.web.desk.days import day_labels, day_typed, read_day
+from govscore.web.desk.days import day_labels, day_typed, read_day, today
 from govscore.web.desk.differences import Choices
 from govscore.web.desk.fields import (
     GOVERNANCE_CHOICES,
@@ -41,7 +41,7 @@ from govscore.web.desk.fields import (
     refusals,
 )
 from govscore.web.desk.ids import new_id
-from govscore.web.desk.pieces import Change, PieceForm, Reading
+from govscore.web.desk.pieces import ALREADY_THERE, Change, PieceForm, Reading
 from govscore.web.desk.typed import Typed
 from govscore.web.public.presenters import DUTY_WORDS
 from govscore.web.public.rules import condition
@@ -53,6 +53,7 @@ WANTED = {
     "source-name": "Enter where the matter of the question comes from",
 }
 NO_DAY = "Enter the day on which somebody last looked at the source, like 24 11 2026"
+NOT_YET = "Enter a day on which somebody has looked at the source: today or earlier"
 LABELS = {
     "text": "Question",
     "hint": "Hint",
@@ -179,7 +180,10 @@ class _Asked:
         if problems or weight is None:
             return Reading(problems=problems)
         try:
-            return Reading(change=self.change(edition, typed, weight, tree))
+            change = self.change(edition, typed, weight, tree)
+            if self.question_id is None and _adds_nothing(edition, change(edition)):
+                return ALREADY_THERE
+            return Reading(change=change)
         except ValidationError as error:
             return Reading(problems=refusals(error, {f"source.{key}": f"source-{key}" for key in SOURCE}))
 
@@ -237,10 +241,23 @@ class _Asked:
         return tuple(question.id for domain in edition.domains[:until] for question in domain.questions)
 
 
+def _adds_nothing(before: Edition, after: Edition) -> bool:
+    """Whether the question that was added says and marks what another one of its domain does."""
+    (name,) = set(after.question_ids) - set(before.question_ids)
+    added, rules = after.question(name), after.rubric.questions
+    return any(
+        each.model_copy(update={"id": name}) == added and rules.get(each.id) == rules[name]
+        for each in after.domain_of(name).questions
+        if each.id != name
+    )
+
+
 def _source_problems(typed: Typed) -> dict[str, str]:
     problems, day, address = {}, read_day(typed, "source-checked"), plain(typed, "source-url")
     if day is None:
         problems["source-checked-day"] = NO_DAY
+    elif day > today():
+        problems["source-checked-day"] = NOT_YET
     if address and not address.startswith(("https://", "http://")):
         problems["source-url"] = "Enter a web address that begins with https://"
     return problems

@@ -6,6 +6,7 @@ from flask import url_for
 from werkzeug.wrappers import Response
 
 from govscore.questionnaire.edition import Edition, without_question
+from govscore.questionnaire.resting import Gone
 from govscore.services import desk as service
 from govscore.services.desk import Piece
 from govscore.web.desk.blueprint import desk, for_authors
@@ -104,7 +105,7 @@ def _removal(draft_id: UUID, question_id: str) -> Removal:
         stays=_back(draft_id, f"question-{question_id}"),
         back=_back(draft_id),
         refusal=lambda edition: ONLY_ONE if len(edition.domain_of(question_id).questions) == 1 else "",
-        gone=lambda _: (question_id,),
+        gone=lambda _: Gone(questions=(question_id,)),
     )
 
 

@@ -15,7 +15,7 @@ from govscore.web.desk.blueprint import desk, for_authors
 from govscore.web.desk.differences import Choices
 from govscore.web.desk.fields import made, missing, plain, rebuilt, refusals
 from govscore.web.desk.ids import new_id
-from govscore.web.desk.pieces import Page, PieceForm, Reading, ask, take
+from govscore.web.desk.pieces import ALREADY_THERE, Page, PieceForm, Reading, ask, take
 from govscore.web.desk.removal import Removal, ask_removal, remove
 from govscore.web.desk.rules import (
     JOINTS,
@@ -77,6 +77,9 @@ class _Asked:
             advice = self.advice(edition, typed, read.rule)
         except ValidationError as error:
             return Reading(problems=refusals(error, {}))
+        others = (each.model_copy(update={"id": advice.id}) for each in edition.advice)
+        if self.advice_id is None and advice in others:
+            return ALREADY_THERE
         return Reading(change=lambda current: with_advice(current, advice))
 
     def advice(self, edition: Edition, typed: Typed, rule: Rule) -> Advice:

@@ -1,22 +1,31 @@
 """Taking a piece out of a draft: what that does is said before, and nobody's change is lost by it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from govscore.questionnaire.changes.versions import compare
-from govscore.questionnaire.conditions import questions_named
 from govscore.questionnaire.edition import Edition, questionnaire_of
-from govscore.questionnaire.model import Advice, Questionnaire
+from govscore.questionnaire.model import Questionnaire
+from govscore.questionnaire.resting import Gone, Loss, resting_on, without_resting
 from govscore.services import desk as service
 from govscore.services.desk import Draft, EditedMeanwhile, Piece, Seen, before_draft, mark_of
 from govscore.web.access import account
 from govscore.web.desk.outline import ChangedDomain, present_changes
-from govscore.web.desk.pieces import MARK, Change, note_edit
+from govscore.web.desk.pieces import MARK, Change, done, note_edit
+from govscore.web.desk.typed import Typed, typed_fields
 from govscore.web.scope import installation, now, session
+
+ALSO = "also"
+LOSSES = {
+    Loss.ADVICE: "Take out the recommendation “{}”",
+    Loss.ADVICE_CONDITION: "Keep the recommendation “{}”, without the condition that goes",
+    Loss.SHOWN: "Show the question “{}” always, not only after certain answers",
+    Loss.SHOWN_CONDITION: "Show the question “{}” as before, without the condition that goes",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +40,7 @@ class Removal:
     stays: str
     back: str
     refusal: Callable[[Edition], str] = lambda _: ""
-    gone: Callable[[Edition], tuple[str, ...]] = lambda _: ()
+    gone: Callable[[Edition], Gone] = lambda _: Gone()
 
 
 def ask_removal(removal: Removal, draft_id: UUID) -> str:
@@ -46,33 +55,36 @@ def remove(removal: Removal, draft_id: UUID) -> str | Response:
         return _page(removal, draft)
     seen = Seen(pick=removal.pick, mark=request.form.get(MARK, ""))
     try:
-        service.edit_draft(session(), draft_id, removal.change, seen=seen, account=account(), now=now())
+        change = _with_what_rests(removal, typed_fields())
+        service.edit_draft(session(), draft_id, change, seen=seen, account=account(), now=now())
     except EditedMeanwhile as met:
         return _page(removal, met.draft, meanwhile=str(met))
     note_edit(draft, removal.what)
-    flash("Taken out", "saved")
-    return redirect(removal.back)
+    return done("Taken out", removal.back)
 
 
-def resting_on(edition: Edition, question_ids: tuple[str, ...]) -> Iterator[str]:
-    """Name what would lose its ground with some questions: recommendations, and questions shown after them."""
-    gone = set(question_ids)
-    for domain in edition.domains:
-        for question in domain.questions:
-            if question.id not in gone and question.show_if and gone & {*questions_named(question.show_if)}:
-                yield f"The question “{question.text}” is shown only after certain answers to it."
-    for advice in edition.advice:
-        if gone & _named(advice):
-            yield f"The recommendation “{advice.title}” rests on it."
+def _with_what_rests(removal: Removal, typed: Typed) -> Change:
+    """Take out the piece, and whatever was ticked of what rests on it."""
+    chosen = {(Loss(loss), id_) for loss, _, id_ in _ticked(typed) if loss in set(Loss)}
+
+    def change(edition: Edition) -> Edition:
+        gone = removal.gone(edition)
+        return removal.change(without_resting(edition, gone, chosen))
+
+    return change
 
 
-def _named(advice: Advice) -> set[str]:
-    return {part.question for part in (*advice.when.all, *advice.when.any) if part.question}
+def _ticked(typed: Typed) -> list[tuple[str, str, str]]:
+    return [each.partition(":") for each in typed.get(ALSO, "").split()]
 
 
 def _page(removal: Removal, draft: Draft, *, meanwhile: str = "") -> str:
     edition = draft.edition
     refusal = removal.refusal(edition)
+    resting = [
+        (f"{each.loss}:{each.id}", LOSSES[each.loss].format(each.words))
+        for each in resting_on(edition, removal.gone(edition))
+    ]
     return render_template(
         "desk/remove.html",
         title=removal.title,
@@ -81,7 +93,8 @@ def _page(removal: Removal, draft: Draft, *, meanwhile: str = "") -> str:
         mark=mark_of(removal.pick(edition)),
         meanwhile=meanwhile,
         refusal=refusal,
-        resting=tuple(resting_on(edition, removal.gone(edition))),
+        resting=resting,
+        typed={ALSO: " ".join(value for value, _ in resting)},
         breaks=() if refusal else _new_breaks(draft, removal.change),
         stays=removal.stays,
     )

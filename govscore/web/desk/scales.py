@@ -15,7 +15,7 @@ from govscore.web.desk.blueprint import desk, for_authors
 from govscore.web.desk.differences import Choices
 from govscore.web.desk.fields import made, plain, read_number
 from govscore.web.desk.ids import new_id
-from govscore.web.desk.pieces import Page, PieceForm, Reading, ask, take
+from govscore.web.desk.pieces import ALREADY_THERE, Page, PieceForm, Reading, ask, take
 from govscore.web.desk.typed import Typed
 
 BLANKS = 3
@@ -78,6 +78,8 @@ class _Scale:
             scale = ResponseScale(options=_in_order(options, before))
         except ValidationError:
             return Reading(problems={"label-1": "Enter between 2 and 30 answers"})
+        if self.scale_id is None and scale in edition.manifest.scales.values():
+            return ALREADY_THERE
         scale_id = self.scale_id or new_id(options[0].label, edition.manifest.scales, otherwise="answers")
         return Reading(change=lambda current: _with(current, scale_id, scale))
 

@@ -1,5 +1,6 @@
 """The shelf: every questionnaire with its versions, and the drafts that are being written."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,9 +11,9 @@ from govscore.questionnaire.blank import blank_questionnaire
 from govscore.questionnaire.changes.versions import compare
 from govscore.questionnaire.model import Purpose, Role
 from govscore.services import desk as service
-from govscore.services.dates import LONDON
 from govscore.web.access import account
 from govscore.web.desk.blueprint import desk, for_authors
+from govscore.web.desk.days import today
 from govscore.web.desk.fields import missing, plain
 from govscore.web.desk.ids import new_id
 from govscore.web.desk.outline import present_changes
@@ -104,14 +105,14 @@ def begin_new() -> str | Response:
         each.stored.code for each in service.list_drafts(session())
     }
     title = plain(typed, "title")
-    code = new_id(title, taken, otherwise="questionnaire")
-    contents = blank_questionnaire(
-        code,
-        title,
-        purpose=Purpose(typed["purpose"]),
-        audience=audience,
-        on=now().astimezone(LONDON).date(),
+    blank = partial(
+        blank_questionnaire, title=title, purpose=Purpose(typed["purpose"]), audience=audience, on=today()
     )
+    for draft in service.list_drafts(session()):
+        if draft.stored.contents == blank(draft.stored.code):
+            return _begun(draft.id, f"questionnaire {draft.stored.code}", "sent twice")
+    code = new_id(title, taken, otherwise="questionnaire")
+    contents = blank(code)
     draft_id = service.add_draft(session(), contents, library=library, account=account(), now=now())
     return _begun(draft_id, f"questionnaire {code}", "new")
 

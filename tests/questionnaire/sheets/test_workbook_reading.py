@@ -273,3 +273,18 @@ def test_any_damage_ends_in_tables_or_in_faults(raw, damages):
         damaged[start : start + len(new)] = new
     faults = faults_in(bytes(damaged))
     assert all(fault.line >= 1 and fault.where and "\n" not in str(fault) for fault in faults)
+
+
+def test_what_is_wrong_with_cells_and_what_is_wrong_with_rows_is_told_at_once(raw):
+    def spoil(book):
+        book["domains"]["Z3"] = "below no heading"
+
+    spoilt = put(edited(raw, spoil), "questions", "domain", "nowhere")
+    told = refusal(spoilt)
+    assert any("which has no heading: give it one" in line for line in told)
+    assert any('there is no domain "nowhere"' in line for line in told)
+
+
+def test_a_cell_without_sense_is_not_told_to_be_empty_too(raw):
+    spoilt = put(raw, "questionnaire", "version", date(2026, 1, 1))
+    assert len([line for line in refusal(spoilt) if '"version"' in line]) == 1

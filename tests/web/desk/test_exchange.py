@@ -1,6 +1,7 @@
 """Files and paper are taken away from the desk, and come back as drafts with every loss listed."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,22 @@ def test_a_file_that_is_far_too_large_is_refused_in_a_sentence(author: Author, d
     sent = {"file": FileStorage(io.BytesIO(b"x" * 2_000), "x.yaml")}
     refused = author.sends(page, sent, status=413)
     assert "MB" in refused.text
+
+
+def test_a_draft_in_the_way_of_an_import_is_led_to(author: Author, draft: str) -> None:
+    page = brings(author, takes(author, f"{draft}/export/yaml"), "sound.yaml")
+    assert "There is a draft of Sound already, last changed by Officer." in page.text
+    assert page.links()["Go to the draft that is there already"] == draft
+
+
+def test_files_of_an_archive_that_nothing_reads_are_told(author: Author, desk: Desk) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, raw in desk.installation.library.contents("sound", "1.0").items():
+            archive.writestr(f"board/{name}", raw)
+        for name in ("board/CHANGELOG.md", "board/.hidden.yaml", "other/rubric.yaml", "board/domains/x.txt"):
+            archive.writestr(name, "words")
+    page = brings(author, packed.getvalue(), "board.zip")
+    assert "4 things in board.zip could not be carried over" in page.text
+    assert "board/CHANGELOG.md: no part of a questionnaire: left out" in page.text
+    assert ".hidden.yaml" not in desk.draft().stored.contents

@@ -1,5 +1,6 @@
 """Each form saves what was typed, keeps what it cannot save, and says beside each field what is wrong."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -127,8 +128,8 @@ def test_a_question_says_what_was_typed(author: Author, desk: Desk, draft: str) 
 
 
 def test_a_new_question_gets_its_id_from_its_words(author: Author, desk: Desk, draft: str) -> None:
-    for _ in range(2):
-        author.sends(author.opens(f"{draft}/domains/people/questions/new"), QUESTION)
+    for hint in ("In spring.", "In autumn."):
+        author.sends(author.opens(f"{draft}/domains/people/questions/new"), QUESTION | {"hint": hint})
     names = [question.id for question in desk.edition.domain("people").questions]
     assert names == ["induction", "succession", "walk-round-grounds", "walk-round-grounds-2"]
     assert desk.edition.rubric.questions["walk-round-grounds"].descriptors["secure"] == "secure seen."
@@ -198,9 +199,9 @@ def test_a_condition_that_cannot_be_is_refused(
 def test_a_condition_on_a_question_that_was_taken_out_is_not_dropped_unseen(
     author: Author, desk: Desk, draft: str
 ) -> None:
-    author.sends(author.opens(f"{draft}/questions/has-committees/remove"), {})
+    author.sends(author.opens(f"{draft}/questions/has-committees/remove"), {"also": None})
     page = author.opens(f"{draft}/questions/committees-report")
-    assert "has-committees (no longer there)" in page.text
+    assert "What was chosen is no longer there" in page.text
     assert "asked before this one" in " ".join(problems(author.sends(page, {})).values())
     author.sends(page, {"if-1": "", "if-1-value": ""})
     assert desk.edition.question("committees-report").show_if is None
@@ -340,9 +341,9 @@ def test_a_recommendation_rests_on_what_was_chosen(author: Author, desk: Desk, d
 def test_a_recommendation_that_rests_on_what_was_taken_out_is_not_changed_unseen(
     author: Author, desk: Desk, draft: str
 ) -> None:
-    author.sends(author.opens(f"{draft}/questions/vision/remove"), {})
+    author.sends(author.opens(f"{draft}/questions/vision/remove"), {"also": None})
     page = author.opens(f"{draft}/recommendations/agree-a-vision")
-    assert "question:vision (no longer there)" in page.text
+    assert "What was chosen is no longer there" in page.text
     assert "of this draft" in problems(author.sends(page, {}))["when-1"]
 
 
@@ -363,3 +364,13 @@ def test_any_words_are_kept_as_they_are(author: Author, desk: Desk, draft: str, 
     assert desk.edition.question("induction").text == text
     assert desk.edition.rubric.questions["induction"].descriptors["secure"] == text
     assert held(author.opens(f"{draft}/questions/induction"), "text").strip() == text
+
+
+def test_a_source_is_looked_at_today_or_earlier(author: Author, desk: Desk, draft: str) -> None:
+    tomorrow = datetime.now(UTC) + timedelta(days=2)
+    day = {f"source-checked-{part}": str(getattr(tomorrow, part)) for part in ("day", "month", "year")}
+    page = author.sends(author.opens(f"{draft}/questions/induction"), day)
+    assert "today or earlier" in problems(page)["source-checked-day"]
+    today = datetime.now(UTC)
+    day = {f"source-checked-{part}": str(getattr(today, part)) for part in ("day", "month", "year")}
+    assert "Saved" in author.sends(page, day).text

@@ -33,6 +33,35 @@ def test_a_question_goes_to_any_place_in_any_domain(author: Author, desk: Desk, 
     assert order(desk, "people") == ["induction"]
 
 
+def test_a_place_before_what_a_question_depends_on_is_marked(author: Author, desk: Desk, draft: str) -> None:
+    page = author.opens(f"{draft}/questions/committees-report/place")
+    assert "is shown only after certain answers to “The board has committees.”" in page.text
+    marked = [words for words in places(page) if words.endswith(" (breaks a condition)")]
+    assert marked == ["Strategy: First (breaks a condition)"]
+    asked = author.opens(f"{draft}/questions/has-committees/place")
+    free = [words for words in places(asked) if "(breaks" not in words]
+    assert free == ["Where it is now"]
+    assert "breaks a condition" not in author.opens(f"{draft}/questions/induction/place").text
+    assert "breaks a condition" not in author.opens(f"{draft}/domains/people/place").text
+
+
+def test_places_are_named_by_the_whole_title_of_their_domain(author: Author, draft: str) -> None:
+    author.sends(author.opens(f"{draft}/domains/people"), {"title": "The people on the board"})
+    page = author.opens(f"{draft}/questions/vision/place")
+    assert "The people on the board: First" in places(page)
+
+
+def test_what_was_done_is_said_at_the_top_with_a_way_back(author: Author, draft: str) -> None:
+    edit = author.opens(f"{draft}/questions/succession")
+    sent = {**dict(edit.form().form_values()), "hint": "Think ahead."}
+    to = author.client.post(f"{draft}/questions/succession", data=sent).location
+    assert "#" not in to
+    page = author.opens(to)
+    assert page.tree.xpath("//*[contains(@class, 'govuk-notification-banner')][@role='alert']")
+    place = page.links()["Go on where you were"]
+    assert page.tree.xpath("//*[@id=$id]", id=place.removeprefix("#"))
+
+
 def test_the_last_question_of_a_domain_stays_there(author: Author, desk: Desk, draft: str) -> None:
     author.sends(author.opens(f"{draft}/questions/succession/remove"), {})
     page = author.opens(f"{draft}/questions/induction/place")
@@ -73,16 +102,37 @@ def test_what_rests_on_a_question_is_said_before_it_is_taken_out(
     author: Author, desk: Desk, draft: str
 ) -> None:
     page = author.opens(f"{draft}/questions/vision/remove")
-    assert "The recommendation “Agree a vision” rests on it." in page.text
+    assert "What rests on it Untick what you would rather change yourself" in page.text
+    assert "Take out the recommendation “Agree a vision”" in page.text
     assert "Strategy: the trend breaks." in page.text
-    after = author.sends(page, {})
+    after = author.sends(page, {"also": None})
     assert "to mend before this can be published" in after.text
     assert f"{draft}/recommendations/agree-a-vision" in after.links().values()
     assert "vision" not in desk.edition.question_ids
-    assert (
-        "is shown only after certain answers to it"
-        in author.opens(f"{draft}/questions/has-committees/remove").text
-    )
+    asked = author.opens(f"{draft}/questions/has-committees/remove")
+    assert "Show the question “Committees report to the next full meeting.” always" in asked.text
+
+
+@pytest.mark.parametrize("name", ["vision", "has-committees"])
+def test_what_rests_on_a_question_goes_with_it(author: Author, desk: Desk, draft: str, name: str) -> None:
+    author.sends(author.opens(f"{draft}/questions/{name}/remove"), {})
+    assert name not in desk.edition.question_ids
+    assert not [fault for fault in desk.draft().examine().faults if "there is no question" in fault.message]
+
+
+def test_what_is_ticked_and_rests_on_nothing_that_goes_stays(author: Author, desk: Desk, draft: str) -> None:
+    page = author.opens(f"{draft}/questions/induction/remove")
+    author.sends(page, {"also": ["advice:agree-a-vision", "shown:vision", "advice:", "x", "shown:nobody"]})
+    assert [advice.id for advice in desk.edition.advice] == ["agree-a-vision", "talk-about-people"]
+    assert desk.edition.question("committees-report").show_if is not None
+
+
+def test_what_rests_on_a_domain_goes_with_it(author: Author, desk: Desk, draft: str) -> None:
+    page = author.opens(f"{draft}/domains/people/remove")
+    assert "Take out the recommendation “Talk about people”" in page.text
+    author.sends(page, {})
+    assert [advice.id for advice in desk.edition.advice] == ["agree-a-vision"]
+    assert desk.draft().examine().faults == ()
 
 
 def test_a_break_that_is_there_already_is_not_told_again(author: Author, draft: str) -> None:

@@ -92,6 +92,7 @@ def test_nothing_is_kept_of_a_preview(author: Author, desk: Desk, draft: str) ->
 
 def test_it_looks_exactly_as_it_will(author: Author, desk: Desk, draft: str) -> None:
     """A round asks the same version, and each statement is the same to the letter."""
+    author.sends(author.opens(f"{draft}/questions/vision"), {"hint": "Look ahead."})
     preview = author.opens(f"{draft}/preview/people?{AS_GOVERNOR}")
     fields = {
         "reason": "To look at it.",
@@ -130,3 +131,22 @@ def test_odd_answers_fall_over_nothing(author: Author, draft: str, fields: dict[
     page = author.posts(f"{draft}/preview/strategy?{AS_GOVERNOR}", **fields)
     assert page.heading in ("Strategy", "People")
     author.posts(f"{draft}/preview/nothing?{AS_GOVERNOR}", status=404, **fields)
+
+
+def test_a_translation_can_be_looked_at_and_stays_chosen(author: Author, draft: str) -> None:
+    assert not author.opens(f"{draft}/preview").tree.xpath("//select[@id='language']")
+    author.sends(
+        author.opens(f"{draft}/translations/cy/domain-people"),
+        {
+            "question.induction.text": "Caiff llywodraethwyr newydd eu croesawu.",
+            "domain.people.title": "Pobl",
+        },
+    )
+    page = author.opens(f"{draft}/preview?{AS_GOVERNOR}&language=cy")
+    assert page.tree.xpath("//select[@id='language']/option[@selected]/@value") == ["cy"]
+    assert page.tree.xpath("//main//ol//*[@lang='cy']/text()") == ["Pobl"]
+    shown = author.opens(page.links()["Pobl"])
+    assert "Caiff llywodraethwyr newydd eu croesawu." in asked(shown)
+    assert "language=cy" in shown.form().get("action")
+    unknown = author.opens(f"{draft}/preview/people?{AS_GOVERNOR}&language=xx")
+    assert "New governors have an induction." in asked(unknown)

@@ -14,6 +14,7 @@ REASON = {"reason": "Newcomers are welcomed sooner.\r\n\r\nNothing else."}
 
 
 def publishes(author: Author, draft: str, **fields: str) -> Page:
+    author.sends(author.opens(f"{draft}/questions/succession"), {"hint": "Think a year ahead."})
     return author.sends(author.opens(f"{draft}/publish"), {**REASON, **NOW, **fields})
 
 
@@ -37,7 +38,7 @@ def test_a_new_questionnaire_is_begun_from_nothing(author: Author, desk: Desk) -
     chosen = {"title": "Governors’ visits", "purpose": "skills", "audience": ["governor", "chair"]}
     begun = author.sends(refused, chosen)
     assert begun.heading == "Governors’ visits, draft 1.0"
-    assert "is still to be written: replace" in begun.text
+    assert "is still to be written: what this is and how to answer" in begun.text
     assert desk.draft().stored.code == "governors-visits"
     assert "there is nothing to compare it with" in author.opens(f"{desk.address}/changes").text
     author.opens(f"{desk.address}/preview")
@@ -129,11 +130,23 @@ def test_a_version_that_is_not_later_is_told_before_anything_is_published(author
     assert "give this draft a later version" in author.posts(f"{draft}/publish", **REASON, **NOW).text
 
 
+def test_a_draft_in_which_nothing_differs_is_not_published(author: Author, desk: Desk, draft: str) -> None:
+    words = "Nothing in this draft differs from version 1.0: change something, or delete the draft"
+    page = author.opens(f"{draft}/publish")
+    assert words in page.text
+    assert not page.tree.xpath("//main//form")
+    sent = author.posts(f"{draft}/publish", **REASON, **NOW)
+    assert sent.title.startswith("Error: ")
+    assert words in sent.text
+    assert desk.draft().stored.version == "1.1"
+
+
 def test_somebody_who_breaks_a_draft_meanwhile_keeps_it_from_being_published(
     author: Author, desk: Desk, draft: str
 ) -> None:
+    author.sends(author.opens(f"{draft}/questions/induction"), {"text": "Newcomers are shown around."})
     page = author.opens(f"{draft}/publish")
-    author.sends(author.opens(f"{draft}/questions/vision/remove"), {})
+    author.sends(author.opens(f"{draft}/questions/vision/remove"), {"also": None})
     met = author.sends(page, {**REASON, **NOW})
     assert "to mend" in met.text
     assert desk.draft().stored.version == "1.1"
@@ -147,6 +160,7 @@ def test_a_draft_is_deleted(author: Author, desk: Desk, draft: str) -> None:
 
 
 def test_today_is_offered_as_the_day(author: Author, draft: str) -> None:
+    author.sends(author.opens(f"{draft}/questions/induction"), {"text": "Newcomers are shown around."})
     fields = author.opens(f"{draft}/publish").form().fields
     year = datetime.now(UTC).year
     assert int(fields["in_force-year"]) in (year, year + 1)

@@ -30,7 +30,7 @@ def test_a_part_is_translated_and_may_be_left_half_done(author: Author, desk: De
     assert desk.edition.question("induction").translations["cy"].text == TEXTS["question.induction.text"]
     assert desk.edition.domain("people").translations["cy"].short == "Pobl"
     assert "texts left to translate" in author.opens(f"{draft}/translations").text
-    assert "cy: " in author.opens(draft).text
+    assert author.opens(draft).links()["Translation into Cymraeg"] == f"{draft}/translations/cy"
     emptied = author.opens(f"{draft}/translations/cy/domain-people")
     author.sends(emptied, dict.fromkeys(TEXTS, ""))
     assert desk.edition.question("induction").translations == {}

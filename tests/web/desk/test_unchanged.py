@@ -41,7 +41,8 @@ def test_saving_any_form_as_it_stands_changes_no_byte(app: Flask, folder: Path) 
     assert edition is not None
     for name, form in forms(edition):
         typed = form.fill(edition, form.pick(edition))
-        reading = form.read(edition, typed)
+        with app.app_context():
+            reading = form.read(edition, typed)
         assert reading.change is not None, (name, reading.problems)
         assert not reading.problems, name
         after = reading.change(edition)
