@@ -35,7 +35,7 @@ async function save() {
     });
     isUnsaved = !response.ok;
     if (response.ok) say(describe(await response.json()));
-    else say("Not saved. Reload this page to see why.");
+    else say("Not saved yet. Press the button at the end of this page to see why.");
   } catch {
     isUnsaved = true;
     say("Not saved: there is no connection. Your answers are still on this page.");

@@ -108,6 +108,7 @@ class Visitor:
             data=values,
             follow_redirects=True,
             content_type="multipart/form-data" if upload else "application/x-www-form-urlencoded",
+            headers={"Origin": "http://localhost", "Referer": page.response.request.url},
         )
         return self._examined(response, status)
 

@@ -24,7 +24,7 @@ from govscore.mail import make_sender
 from govscore.paths import shared
 from govscore.services.authority import get_authority
 from govscore.services.health import migrate
-from govscore.services.installation import DemoLink, Installation
+from govscore.services.installation import FindLinks, Installation, no_links
 from govscore.services.transaction import Session
 from govscore.tasks import Worker, make_queue, make_worker
 from govscore.web.afterwards import NUDGE
@@ -135,13 +135,14 @@ def _with_demo(here: Installation) -> Installation:
         return replace(here, demo_accounts=DEMO_ACCOUNTS, demo_links=_links(session, here))
 
 
-def _links(session: Session, here: Installation) -> tuple[DemoLink, ...]:
+def _links(session: Session, here: Installation) -> FindLinks:
     """A county that was made under another secret is served without its personal links: they open nothing."""
     try:
-        return find_demo_links(session, here, now=datetime.now(UTC))
+        find_demo_links(session, here, now=datetime.now(UTC))
     except SettingsError as error:
         say(str(error))
-        return ()
+        return no_links
+    return lambda session, now: find_demo_links(session, here, now=now)
 
 
 def _stop_on_signals() -> None:

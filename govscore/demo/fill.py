@@ -176,6 +176,7 @@ def _scene(
         random=random,
         respondents=size.respondents,
         turnout=term.turnout,
+        is_next_school_year=term in PRESENT,
     )
 
 

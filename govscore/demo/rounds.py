@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from uuid import UUID
 
-from govscore.demo.county import people_on
+from govscore.demo.rosters import Roster, roster_of
 from govscore.demo.simulation import Guest, guests_of, new_id, partly, responses_of, turnout_of
 from govscore.questionnaire.model import Questionnaire
 from govscore.responses.model import (
@@ -43,7 +43,8 @@ UNFINISHED = 0.15
 class Scene:
     """One simulated round and what it needs: boards, questionnaires, chance, and how many sit on a board.
 
-    With a turnout as many answer on every board; without one it differs from board to board.
+    With a turnout as many answer on every board; without one it differs from board to board. In the
+    next school year somebody new may sit on a board.
     """
 
     round: Round
@@ -52,10 +53,11 @@ class Scene:
     random: Random
     respondents: int | None = None
     turnout: float | None = None
+    is_next_school_year: bool = False
 
-    def size_of(self, board: BoardView) -> int:
-        """How many people sit on a board."""
-        return self.respondents or people_on(self.random, len(board.schools), next(iter(board.phases), None))
+    def roster_of(self, board: BoardView) -> Roster:
+        """Who sits on a board."""
+        return roster_of(board, size=self.respondents, is_next_school_year=self.is_next_school_year)
 
 
 def fill_closed_round(session: Session, scene: Scene) -> int:
@@ -65,7 +67,7 @@ def fill_closed_round(session: Session, scene: Scene) -> int:
         records = [
             record
             for i in range(start, min(start + AT_A_TIME, len(scene.boards)))
-            for record in _closed(scene, i)
+            for record in _closed(scene, scene.boards[i])
         ]
         insert_closed(session, records)
         count += sum(record.answered for record in records)
@@ -74,16 +76,16 @@ def fill_closed_round(session: Session, scene: Scene) -> int:
 
 def fill_open_round(session: Session, scene: Scene, *, keys: Keys, invited: Collection[UUID]) -> None:
     """Write a round that is open: most boards have invited their people, some of whom have answered."""
-    for number, board in enumerate(scene.boards):
+    for board in scene.boards:
         is_invited = scene.random.random() >= NOT_YET_INVITED or board.id in invited
-        _open(session, scene, board, number=number if is_invited else None, keys=keys)
+        _open(session, scene, board, is_invited=is_invited, keys=keys)
 
 
-def _closed(scene: Scene, number: int) -> Iterator[ClosedRecord]:
-    board, random = scene.boards[number], scene.random
-    size, turnout = scene.size_of(board), scene.turnout or turnout_of(random)
+def _closed(scene: Scene, board: BoardView) -> Iterator[ClosedRecord]:
+    random, roster = scene.random, scene.roster_of(board)
+    turnout = scene.turnout or turnout_of(random)
     for questionnaire in scene.questionnaires:
-        guests = guests_of(random, questionnaire, board, number=number, size=size, turnout=turnout)
+        guests = guests_of(random, questionnaire, board, roster=roster, turnout=turnout)
         evaluation = _evaluation(scene, board, questionnaire)
         responses = without_notes_for_nobody(questionnaire, responses_of(random, questionnaire, guests))
         is_known = len(responses) >= FEWEST_SHOWN
@@ -129,16 +131,16 @@ def _kept(
     )
 
 
-def _open(session: Session, scene: Scene, board: BoardView, *, number: int | None, keys: Keys) -> None:
-    """Open a board's evaluations; without a number nobody has been invited to them yet."""
-    size, turnout = scene.size_of(board), scene.random.uniform(0.1, 2 * OPEN_TURNOUT)
+def _open(session: Session, scene: Scene, board: BoardView, *, is_invited: bool, keys: Keys) -> None:
+    """Open a board's evaluations, and invite its people unless nobody has been yet."""
+    roster, turnout = scene.roster_of(board), scene.random.uniform(0.1, 2 * OPEN_TURNOUT)
     for questionnaire in scene.questionnaires:
         evaluation = replace(_evaluation(scene, board, questionnaire), closed_at=None)
         sealed = keys.new_draft_key()
         rounds.insert_evaluations(session, [StoredEvaluation(evaluation=evaluation, draft_key=sealed)])
-        if number is None:
+        if not is_invited:
             continue
-        guests = guests_of(scene.random, questionnaire, board, number=number, size=size, turnout=turnout)
+        guests = guests_of(scene.random, questionnaire, board, roster=roster, turnout=turnout)
         respondents.insert_invitations(session, [_invitation(evaluation, guest) for guest in guests])
         for guest in guests:
             _draft(session, scene.random, evaluation, questionnaire, guest, key=keys.open_draft_key(sealed))

@@ -6,7 +6,7 @@ from random import Random
 from uuid import UUID
 
 from govscore.demo.answers import Character, board_character, simulate_answers
-from govscore.demo.names import address, people
+from govscore.demo.rosters import Roster, Seat
 from govscore.questionnaire.model import Answering, Purpose, Questionnaire, Role
 from govscore.responses.model import Answer, InvitationId, Response, ResponseId
 from govscore.responses.pseudonym import kept_role
@@ -37,15 +37,13 @@ def new_id(random: Random) -> UUID:
 
 
 def guests_of(
-    random: Random, questionnaire: Questionnaire, board: BoardView, *, number: int, size: int, turnout: float
+    random: Random, questionnaire: Questionnaire, board: BoardView, *, roster: Roster, turnout: float
 ) -> tuple[Guest, ...]:
     """Invite a board's people to one questionnaire and let some of them answer."""
-    roles = _roles(questionnaire, size)
-    named = people(random, len(roles))
     character = board_character(random, questionnaire)
     return tuple(
-        _guest(random, questionnaire, board, character, name=name, role=role, number=number, turnout=turnout)
-        for name, role in zip(named, roles, strict=True)
+        _guest(random, questionnaire, board, character, seat=seat, turnout=turnout)
+        for seat in roster.asked(questionnaire)
     )
 
 
@@ -81,40 +79,27 @@ def partly(random: Random, guest: Guest) -> Guest:
     return replace(guest, answers=kept)
 
 
-def _roles(questionnaire: Questionnaire, size: int) -> tuple[Role, ...]:
-    """Everybody on a board of this size whom the questionnaire asks; head and clerk come besides."""
-    audience = questionnaire.manifest.audience
-    if questionnaire.manifest.answering is Answering.ONCE:
-        return (audience[0],)
-    member = Role.GOVERNOR if Role.GOVERNOR in audience else Role.TRUSTEE
-    board = (Role.CHAIR, *(member for _ in range(size - 1)))
-    besides = tuple(role for role in (Role.HEAD, Role.CLERK) if role in audience)
-    return (*(role for role in board if role in audience), *besides)
-
-
 def _guest(
     random: Random,
     questionnaire: Questionnaire,
     board: BoardView,
     character: Character,
     *,
-    name: str,
-    role: Role,
-    number: int,
+    seat: Seat,
     turnout: float,
 ) -> Guest:
     answers = None
     if random.random() < turnout:
         questions = shown(
-            questionnaire, governance=board.governance, phases=board.phases, role=role, answers={}
+            questionnaire, governance=board.governance, phases=board.phases, role=seat.role, answers={}
         )
         answers = simulate_answers(random, questionnaire, questions, character)
     is_once = questionnaire.manifest.answering is Answering.ONCE
     return Guest(
         id=InvitationId(new_id(random)),
-        name=name,
-        email=address(name, number),
-        role=role,
+        name=seat.name,
+        email=seat.email,
+        role=seat.role,
         answers=answers,
         shares_view=is_once
         and (questionnaire.manifest.purpose is Purpose.COMPLIANCE or random.random() < CONSENT),

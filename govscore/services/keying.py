@@ -4,7 +4,7 @@ Whoever keys it in has read the paper. What its holder answers by their link the
 overwrite: so nothing is keyed in for somebody who has begun, and the letter that follows has a new link.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from govscore.responses.answers import FieldError, read_answers
 from govscore.responses.completeness import progress
 from govscore.responses.lifecycle import can_answer
 from govscore.responses.model import Progress
-from govscore.responses.on_paper import DomainOnPaper, domains_on_paper
+from govscore.responses.on_paper import DomainOnPaper, Numbered, domains_on_paper
 from govscore.services.asked import check_takes_paper
 from govscore.services.boards import get_board
 from govscore.services.installation import Installation
@@ -42,17 +42,18 @@ class EmptyPlace:
 
 @dataclass(frozen=True, kw_only=True)
 class Keyed:
-    """What was keyed in is handed in; answers to these questions, by number, were not to be given."""
+    """What was keyed in is handed in, without the answers to these questions, which were not to be given."""
 
-    left_out: tuple[int, ...]
+    left_out: tuple[Numbered, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class NotKeyed:
-    """Nothing was kept, because of these errors or for this reason."""
+    """Nothing was kept, because of these errors, for this reason, or until these answers are let go."""
 
     errors: tuple[FieldError, ...] = ()
     unready: Unready | None = None
+    ruled_out: tuple[Numbered, ...] = ()
 
 
 def find_empty_place(
@@ -90,10 +91,12 @@ def key_in(
     shares_view: bool | None,
     keyed_by: UUID,
     now: datetime,
+    leaving_out: Collection[int] = (),
 ) -> Keyed | NotKeyed:
     """Hand in what stood on the paper, and decide a letter to whoever wrote it; or keep nothing.
 
-    Answers to questions that the other answers rule out are left out, and told.
+    Answers to questions that the other answers rule out are handed back, unless `leaving_out` has the numbers
+    of them all.
     """
     place = empty.place
     answers, errors = read_answers(place.questionnaire, empty.questions, raw, role=place.invitation.role)
@@ -101,13 +104,13 @@ def key_in(
     faults = tuple(error for error in errors if error.question in typed.shown_ids)
     after = answered(place, typed.answers)
     unready = None if faults else why_unready(after, shares_view=shares_view)
-    if faults or unready:
-        return NotKeyed(errors=faults, unready=unready)
+    ruled_out = _among(empty, {*answers, *(error.question for error in errors)} - after.shown_ids)
+    if faults or unready or not {line.number for line in ruled_out} <= set(leaving_out):
+        return NotKeyed(errors=faults, unready=unready, ruled_out=ruled_out)
     keep(session, place, after)
     submit(session, after, shares_view=shares_view)
     _tell(session, place, keyed_by=keyed_by, now=now)
-    given = {*answers, *(error.question for error in errors)}
-    return Keyed(left_out=_numbers(empty, given - after.shown_ids))
+    return Keyed(left_out=ruled_out)
 
 
 def _check_not_begun(found: StoredPlace, place: Place) -> None:
@@ -132,7 +135,7 @@ def _tell(session: Session, place: Place, *, keyed_by: UUID, now: datetime) -> N
     outbox.insert_mail(session, "paper", [invitation_id], due_at=now, keyed_by=keyed_by)
 
 
-def _numbers(empty: EmptyPlace, question_ids: frozenset[str] | set[str]) -> tuple[int, ...]:
+def _among(empty: EmptyPlace, question_ids: set[str]) -> tuple[Numbered, ...]:
     return tuple(
-        line.number for each in empty.domains for line in each.questions if line.question.id in question_ids
+        line for each in empty.domains for line in each.questions if line.question.id in question_ids
     )

@@ -1,10 +1,11 @@
-"""What the application's secret is for: sealing draft keys, and personal links that cannot be forged."""
+"""What the application's secret is for: sealing draft keys and what waits in a page, and links nobody can forge."""
 
 import base64
 import binascii
 import hashlib
 import hmac
 import secrets
+import zlib
 from uuid import UUID
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -13,6 +14,8 @@ from govscore.errors import SettingsError
 
 LINK = b"govscore personal link"
 SEAL = b"govscore draft key"
+PAGE = b"govscore what waits in a page"
+PAGE_SECONDS = 24 * 60 * 60
 MARK_BYTES = 16
 
 
@@ -21,8 +24,8 @@ class Keys:
 
     def __init__(self, secret: str) -> None:
         self._link = hashlib.sha256(LINK + b"\0" + secret.encode()).digest()
-        seal = hashlib.sha256(SEAL + b"\0" + secret.encode()).digest()
-        self._fernet = Fernet(base64.urlsafe_b64encode(seal))
+        self._fernet = _cipher(SEAL, secret)
+        self._page = _cipher(PAGE, secret)
 
     def new_draft_key(self) -> bytes:
         """Make an evaluation's own random key, sealed, ready to be stored."""
@@ -37,6 +40,17 @@ class Keys:
                 "The drafts of this evaluation were sealed with another GOVSCORE_SECRET_KEY than the present "
                 "one. Start the service with the secret key that it had then."
             ) from error
+
+    def seal(self, text: str) -> str:
+        """Seal what is to wait in somebody's page, for a day."""
+        return self._page.encrypt(zlib.compress(text.encode())).decode()
+
+    def unseal(self, sealed: str) -> str | None:
+        """Open what waited in a page; nothing where it was not sealed here, or more than a day ago."""
+        try:
+            return zlib.decompress(self._page.decrypt(sealed.encode(), ttl=PAGE_SECONDS)).decode()
+        except InvalidToken:
+            return None
 
     def link_token(self, invitation_id: UUID, version: int) -> str:
         """Make the personal link of an invitation; the same every time, until its version is raised."""
@@ -55,6 +69,10 @@ class Keys:
     def _mark(self, invitation_id: UUID, version: int) -> bytes:
         message = invitation_id.bytes + version.to_bytes(2, "big")
         return hmac.digest(self._link, message, "sha256")[:MARK_BYTES]
+
+
+def _cipher(use: bytes, secret: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(use + b"\0" + secret.encode()).digest()))
 
 
 def _text(raw: bytes) -> str:

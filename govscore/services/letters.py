@@ -12,7 +12,7 @@ from govscore.services.authority import get_authority
 from govscore.services.boards import BoardView, get_board
 from govscore.services.dates import moment_words
 from govscore.services.keys import Keys
-from govscore.services.respond import minutes_for, questionnaire_of
+from govscore.services.respond import questionnaire_of, time_words
 from govscore.services.transaction import Session
 from govscore.storage.accounts import AccountRow
 from govscore.storage.respondents import StoredPlace
@@ -40,7 +40,7 @@ def letter_to_respondent(
         "board": board.name,
         "round": found.round.title,
         "questionnaire": questionnaire.manifest.title,
-        "minutes": str(_minutes(questionnaire, board, found)),
+        "time": _time(questionnaire, board, found),
         "closes": moment_words(found.round.closes_at),
         "link": personal_link(found, keys=keys, base_url=base_url),
         "keyed_by": keyed_by,
@@ -66,7 +66,7 @@ def promise(questionnaire: Questionnaire) -> tuple[str, ...]:
     return tuple(_template(name).substitute().strip().split("\n\n"))
 
 
-def _minutes(questionnaire: Questionnaire, board: BoardView, found: StoredPlace) -> int:
+def _time(questionnaire: Questionnaire, board: BoardView, found: StoredPlace) -> str:
     asked = shown(
         questionnaire,
         governance=board.governance,
@@ -74,7 +74,7 @@ def _minutes(questionnaire: Questionnaire, board: BoardView, found: StoredPlace)
         role=found.invitation.role,
         answers={},
     )
-    return minutes_for(len(asked))
+    return time_words(questionnaire, asked, found.invitation.role)
 
 
 def _letter(kind: str, words: dict[str, str], *, reference: str, to: str, name: str) -> Letter:

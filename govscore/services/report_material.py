@@ -165,9 +165,7 @@ def _scored(session: Session, board_round: BoardRound, library: Library) -> dict
     }
 
 
-def _fit_round(
-    session: Session, round_id: UUID, code: str
-) -> tuple[tuple[BoardView, ...], FittedCounty]:
+def _fit_round(session: Session, round_id: UUID, code: str) -> tuple[tuple[BoardView, ...], FittedCounty]:
     """Fit the boards that one questionnaire of a round has a scorecard of."""
     cards = dict(list_scorecards(session, round_id=round_id, code=code))
     boards = list_boards(session, tuple(cards))

@@ -3,15 +3,16 @@
 Nothing a respondent does is written anywhere but in the draft, under its pseudonym and without a time.
 """
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from govscore.errors import NotFoundError
 from govscore.questionnaire.loader import Library
-from govscore.questionnaire.model import Answering, Domain, Question, Questionnaire
+from govscore.questionnaire.model import Answering, Domain, Question, Questionnaire, Role
+from govscore.questionnaire.reading import minutes_to_read
+from govscore.reporting.words import count_words
 from govscore.responses.answers import FieldError, merged, read_answers
 from govscore.responses.completeness import Completeness, completeness, progress
 from govscore.responses.lifecycle import can_answer
@@ -24,9 +25,6 @@ from govscore.services.keys import Keys
 from govscore.services.transaction import Session
 from govscore.storage import drafts as rows
 from govscore.storage.respondents import StoredPlace, find_place, hold_open, list_invitations
-
-SECONDS_EACH = 40
-STEP_MINUTES = 5
 
 
 class LinkFault(StrEnum):
@@ -79,6 +77,17 @@ class Place:
     def shown_ids(self) -> frozenset[str]:
         """The questions that are shown, by id."""
         return frozenset(question.id for question in self.shown)
+
+    @property
+    def time_in_all(self) -> str:
+        """How long everything that is shown takes."""
+        return time_words(self.questionnaire, self.shown, self.invitation.role)
+
+    @property
+    def time_left(self) -> str:
+        """How long what has no answer yet takes."""
+        left = (question for question in self.shown if question.id not in self.draft.answers)
+        return time_words(self.questionnaire, left, self.invitation.role)
 
     @property
     def asks_consent(self) -> bool:
@@ -202,9 +211,9 @@ def withdraw(session: Session, place: Place) -> None:
     rows.delete_draft(session, place.draft.pseudonym)
 
 
-def minutes_for(questions: int) -> int:
-    """Estimate how long so many questions take, in steps of five minutes; none take none."""
-    return math.ceil(questions * SECONDS_EACH / (60 * STEP_MINUTES)) * STEP_MINUTES
+def time_words(questionnaire: Questionnaire, questions: Iterable[Question], role: Role) -> str:
+    """Say how long some questions take, by the words there are to read: 7 minutes."""
+    return count_words(minutes_to_read(questionnaire, tuple(questions), role), "minute")
 
 
 def is_one_persons_view(questionnaire: Questionnaire) -> bool:

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 
 from govscore.storage.base import forget_deleted, make_engine
 from govscore.storage.questionnaires import DatabaseShelf
 
-__all__ = ["Database", "Session"]
+__all__ = ["UNREACHABLE", "Database", "Session"]
+
+# What a database raises when it cannot be reached, is busy for too long, or goes away in the middle.
+UNREACHABLE = (OperationalError, InterfaceError, TimeoutError)
 
 
 class Database:

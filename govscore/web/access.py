@@ -7,9 +7,8 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import Flask, current_app, g, request
 from flask_login import current_user
-from werkzeug.wrappers import Response
 
 from govscore.errors import AccessError
 from govscore.services.accounts import Account
@@ -18,8 +17,13 @@ View = TypeVar("View", bound=Callable[..., object])
 
 COUNTY = ("officer", "analyst", "administrator")
 AUTHORS = ("officer", "administrator")
+READERS = ("officer", "analyst")
 BOARD = ("chair", "clerk", "head")
 VICE_CHAIR = ("vice-chair",)
+
+
+class SignInNeeded(AccessError):
+    """Nobody is signed in, and this page is not for anyone."""
 
 
 class Door(StrEnum):
@@ -93,18 +97,24 @@ def account() -> Account:
     return found
 
 
-def _guard() -> Response | None:
+def must_sign_in() -> bool:
+    """Say whether nobody is signed in, and only somebody who is may have this page."""
+    access = rule_of(current_app, request.endpoint) if request.endpoint else None
+    return access is not None and not current_user.is_authenticated and not allows(access, None, None)
+
+
+def _guard() -> None:
     if request.endpoint is None or request.endpoint == "static":
-        return None
+        return
     access = rule_of(current_app, request.endpoint)
     if access is None:
         raise AccessError("This page has no access rule.")
     signed_in_as = current_user.account if current_user.is_authenticated else None
     g.account_id = signed_in_as.id if signed_in_as else None
     if allows(access, signed_in_as, (request.view_args or {}).get("board_id")):
-        return None
+        return
     if signed_in_as is None:
-        return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
+        raise SignInNeeded("Sign in to see this page.")
     raise AccessError(
         "Your account does not give you this page. If you need it, ask your clerk or the authority."
     )

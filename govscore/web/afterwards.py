@@ -1,10 +1,13 @@
 """What a request sets going once its transaction has been kept."""
 
+import logging
 from collections.abc import Callable
 
 from flask import Blueprint, current_app, g
 
 from govscore.web.scope import installation
+
+log = logging.getLogger(__name__)
 
 Work = Callable[[], object]
 NUDGE = "govscore.nudge"
@@ -36,4 +39,12 @@ def _run(failure: BaseException | None) -> None:
     pending: list[Work] = g.pop("afterwards", [])
     if failure is None:
         for work in pending:
-            work()
+            _attempt(work)
+
+
+def _attempt(work: Work) -> None:
+    """What the request did is kept by now, so nothing that fails here may say otherwise: a later tick does it."""
+    try:
+        work()
+    except Exception:
+        log.exception("something that was to be done after a request was not done")

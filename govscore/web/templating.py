@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import flask.templating
 from flask import Flask
@@ -18,9 +17,8 @@ from jinja2 import (
 )
 
 from govscore.paths import shared
-from govscore.services.dates import moment_words as when
+from govscore.services.dates import LONDON, moment_words
 
-LONDON = ZoneInfo("Europe/London")
 BORROWED = "govuk_frontend_jinja"
 
 
@@ -44,25 +42,9 @@ def day(moment: datetime | date) -> str:
     return f"{local.day} {local:%B %Y}"
 
 
-def clock(moment: datetime) -> str:
-    """Write a time of day: 6:05pm; noon and midnight by name."""
-    local = moment.astimezone(LONDON)
-    if (local.hour, local.minute) == (0, 0):
-        return "midnight"
-    if (local.hour, local.minute) == (12, 0):
-        return "midday"
-    minutes = f":{local.minute:02d}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
-
-
-def moment_words(moment: datetime) -> str:
-    """Write a date and time: 24 November 2026 at 6pm."""
-    return f"{day(moment)} at {clock(moment)}"
-
-
 def init_app(app: Flask) -> None:
     """Set up loaders and filters."""
-    app.jinja_env.filters.update({"day": day, "clock": clock, "moment": moment_words, "when": when})
+    app.jinja_env.filters.update({"day": day, "when": moment_words})
 
 
 def prepare(app: Flask) -> None:

@@ -1,7 +1,5 @@
 """An officer at the authoring desk, in a browser."""
 
-import re
-
 from playwright.sync_api import expect
 
 from tests.browser.people import Person
@@ -34,19 +32,6 @@ class Author(Person):
         self.follows(f"take out {text}")
         self.presses("Take it out")
         self.reads("Taken out")
-
-    def takes_out_recommendations_without_ground(self) -> int:
-        """Follow each fault to its recommendation and take that out; how many there were."""
-        count = 0
-        while True:
-            faults = self.page.locator("main").get_by_role("link", name=re.compile("^Recommendation “"))
-            if faults.count() == 0:
-                return count
-            with self.page.expect_navigation():
-                faults.first.click()
-            self.follows("Take out this recommendation")
-            self.presses("Take it out")
-            count += 1
 
     def looks_as(self, draft: str, role: str, kind: str, phase: str) -> None:
         """See the draft as somebody."""

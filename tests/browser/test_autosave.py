@@ -73,10 +73,10 @@ def test_without_a_connection_the_answers_stay_on_the_page(world: World, stateme
     assert world.place(EMAIL).answers["vision"].choice == "secure"
 
 
-def test_a_page_whose_evaluation_has_closed_says_to_reload(world: World, statements: Page) -> None:
+def test_a_page_whose_evaluation_has_closed_says_how_to_see_why(world: World, statements: Page) -> None:
     world.closes()
     statements.get_by_label("Strong").first.check()
-    expect(statements.get_by_role("status")).to_contain_text("Not saved. Reload this page", timeout=5_000)
+    expect(statements.get_by_role("status")).to_contain_text("Not saved yet. Press the button", timeout=5_000)
 
 
 def test_answers_that_wait_for_a_connection_are_saved_when_it_comes_back(

@@ -43,6 +43,12 @@ class Author:
                 session, code, version, library=self.library, account=self.account, now=self.now
             )
 
+    def begins_another(self, version: str = "1.0") -> UUID:
+        """Begin a draft, and change something in it."""
+        draft_id = self.begins(version)
+        self.rewords(draft_id, "succession", f"Somebody could chair next, as after version {version}.")
+        return draft_id
+
     def draft(self, draft_id: UUID) -> Draft:
         with self.database.transaction(write=False) as session:
             return desk.get_draft(session, draft_id)

@@ -1,6 +1,6 @@
 """Where boards stand: only who has sent, no small group, nobody ranked, and few statements."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import event
@@ -39,6 +39,11 @@ def report_of(
 ) -> CountyReport:
     with database.transaction(write=False) as session:
         return county_report(session, county.round_id, Filters(**asked), library=library, now=now)
+
+
+def middles(report: CountyReport) -> list[float | None]:
+    """The mean of all boards that estimates are drawn to, in each domain."""
+    return [None if domain.caterpillar is None else domain.caterpillar.middle for domain in report.domains]
 
 
 def test_a_board_that_has_not_sent_is_listed_without_a_level(
@@ -133,6 +138,57 @@ def test_a_dot_inside_the_limits_has_no_name(
         for point in funnel.points:
             is_inside = steps[point.n].low_95 <= point.score <= steps[point.n].high_95
             assert (point.name is None) == is_inside
+
+
+def test_a_score_for_comparison_without_a_name_covers_the_mean(
+    database: Database, county: County, library: Library, now: datetime
+) -> None:
+    report = report_of(database, county, library, now)
+    drawn = [domain.caterpillar for domain in report.domains if domain.caterpillar]
+    assert len(drawn) == 6
+    for each, domain in zip(drawn, report.domains, strict=True):
+        assert domain.funnel is not None
+        if each.middle is None:
+            assert each.rows == ()
+            continue
+        assert len(each.rows) == len(domain.funnel.points)
+        assert each.withheld == domain.funnel.withheld
+        for row in each.rows:
+            assert (row.name is None) == (row.low <= each.middle <= row.high)
+
+
+def test_estimates_do_not_depend_on_a_filter(
+    database: Database, county: County, library: Library, now: datetime
+) -> None:
+    whole = report_of(database, county, library, now)
+    some = report_of(database, county, library, now, district="Coombe")
+    for one, other in zip(whole.domains, some.domains, strict=True):
+        assert one.caterpillar is not None
+        assert other.caterpillar is not None
+        assert one.caterpillar.middle == other.caterpillar.middle
+        assert set(other.caterpillar.rows) < set(one.caterpillar.rows) or not one.caterpillar.rows
+
+
+def test_estimates_change_by_five_boards_that_send_and_not_by_one(
+    database: Database, county: County, library: Library, now: datetime
+) -> None:
+    before = middles(report_of(database, county, library, now))
+    later = now + timedelta(hours=1)
+    with database.transaction() as session:
+        send_quickly(session, county, county.boards[25:26], at=later)
+    with_25 = middles(report_of(database, county, library, now))
+    with database.transaction() as session:
+        send_quickly(session, county, county.boards[26:28], at=later)
+    assert before != with_25
+    assert middles(report_of(database, county, library, now)) == with_25
+
+
+def test_without_officers_views_there_is_a_sentence_and_no_chart(
+    database: Database, county: County, library: Library, now: datetime
+) -> None:
+    report = report_of(database, county, library, now)
+    assert all(domain.views is None for domain in report.domains)
+    assert report.views_words.startswith("Too few to say: it takes 30 boards")
 
 
 def test_what_can_be_chosen_is_what_there_is(

@@ -143,16 +143,39 @@ def test_an_empty_form_is_not_handed_in(world: World) -> None:
     world.clerk()
     before = dump(world.database)
     assert world.keys_in(email) == NotKeyed(unready=Unready.NOTHING_ANSWERED)
-    assert world.keys_in(email, committees_report="secure") == NotKeyed(unready=Unready.NOTHING_ANSWERED)
+    ruled_out = world.keys_in(email, leaving_out=(3,), committees_report="secure")
+    assert isinstance(ruled_out, NotKeyed)
+    assert ruled_out.unready is Unready.NOTHING_ANSWERED
     assert dump(world.database) == before
 
 
-def test_answers_that_the_others_rule_out_are_left_out_and_told(world: World) -> None:
+@pytest.mark.parametrize("leaving_out", [(), (2,), (1, 2, 4, 5)])
+def test_answers_that_the_others_rule_out_are_not_left_out_unasked(
+    world: World, leaving_out: tuple[int, ...]
+) -> None:
+    (email,) = world.invites_governors(1)
+    world.clerk()
+    before = dump(world.database)
+    refused = world.keys_in(email, leaving_out=leaving_out, plan="secure", committees_report="strong")
+    assert isinstance(refused, NotKeyed)
+    assert (refused.errors, refused.unready) == ((), None)
+    assert [line.question.id for line in refused.ruled_out] == ["committees-report"]
+    assert dump(world.database) == before
+
+
+def test_answers_that_the_others_rule_out_are_left_out_once_that_is_chosen(world: World) -> None:
     first, second, third = world.invites_governors(3)
-    assert world.keys_in(first, plan="secure", committees_report="strong") == Keyed(left_out=(3,))
-    assert world.keys_in(second, plan="strong", committees_report="strong") == Keyed(left_out=())
     ruled_out = {"plan": "secure", "committees-report.note": NOTE}
-    assert world.keys_in(third, **ruled_out) == Keyed(left_out=(3,))
+    done = [
+        world.keys_in(first, leaving_out=(3,), plan="secure", committees_report="strong"),
+        world.keys_in(second, plan="strong", committees_report="strong"),
+        world.keys_in(third, leaving_out=(3, 4), **ruled_out),
+    ]
+    assert [isinstance(each, Keyed) and [line.number for line in each.left_out] for each in done] == [
+        [3],
+        [],
+        [3],
+    ]
     drafts = [opened(world, email).draft.answers for email in (first, second, third)]
     assert [set(each) for each in drafts] == [{"plan"}, {"plan", "committees-report"}, {"plan"}]
 

@@ -74,3 +74,16 @@ def test_a_draft_key_that_was_tampered_with_does_not_open() -> None:
     sealed[20] ^= 1
     with pytest.raises(SettingsError):
         OURS.open_draft_key(bytes(sealed))
+
+
+def test_what_waits_in_a_page_is_sealed_and_opens_here_alone() -> None:
+    sealed = OURS.seal("Nobody reads the minutes. Łódź")
+    assert "minutes" not in sealed
+    assert OURS.unseal(sealed) == "Nobody reads the minutes. Łódź"
+    assert THEIRS.unseal(sealed) is None
+    assert [OURS.unseal(text) for text in ("", "x", sealed[:-4], "Łódź")] == [None] * 4
+
+
+def test_what_waits_in_a_page_is_no_draft_key() -> None:
+    with pytest.raises(SettingsError):
+        OURS.open_draft_key(OURS.seal("text").encode())

@@ -41,7 +41,7 @@ def test_every_letter_says_who_asks_what_until_when_and_who_sees_it(world: World
     for words in (
         "Dear governor1",
         "“Board self review”",
-        "about 5 minutes",
+        "about 1 minute.",
         "7pm on Tuesday 8 December 2026",
         f"\nhttps://boards.example.org/r/{world.link(email)}\n",
         "Nobody is shown what you answered",

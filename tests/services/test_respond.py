@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from govscore.errors import LifecycleError, NotFoundError
+from govscore.questionnaire import reading
 from govscore.questionnaire.model import Role
 from govscore.responses.model import Answer, Progress
 from govscore.services.respond import (
@@ -13,7 +14,6 @@ from govscore.services.respond import (
     LinkFault,
     Place,
     Unready,
-    minutes_for,
     open_link,
     questionnaire_of,
     save_page,
@@ -246,6 +246,17 @@ def test_the_chairs_draft_does_not_say_that_it_is_the_chairs(world: World) -> No
     assert world.place("chair@example.org").draft.role is Role.GOVERNOR
 
 
-@pytest.mark.parametrize(("questions", "minutes"), [(0, 0), (1, 5), (7, 5), (8, 10), (20, 15), (30, 20)])
-def test_time_is_estimated_in_steps_of_five_minutes(questions: int, minutes: int) -> None:
-    assert minutes_for(questions) == minutes
+def test_the_time_left_is_that_of_the_words_that_still_wait_for_an_answer(
+    world: World, governor: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "WORDS_PER_MINUTE", 10)
+    minutes = [world.place(governor).time_left]
+    for domain, fields in (("strategy", {"vision": "strong"}), ("people", {"skills": "dont-know"})):
+        world.answers(governor, domain, **fields)
+        minutes.append(world.place(governor).time_left)
+    assert minutes == ["11 minutes", "8 minutes", "6 minutes"]
+    assert world.place(governor).time_in_all == minutes[0]
+
+
+def test_one_minute_is_not_minutes(governor: str, world: World) -> None:
+    assert world.place(governor).time_left == "1 minute"

@@ -231,7 +231,14 @@ class World:
             self.answers(email, **(fields or {"vision": "secure"}))
             self.submits(email)
 
-    def keys_in(self, email: str, *, shares_view: bool | None = None, **fields: str) -> Keyed | NotKeyed:
+    def keys_in(
+        self,
+        email: str,
+        *,
+        shares_view: bool | None = None,
+        leaving_out: tuple[int, ...] = (),
+        **fields: str,
+    ) -> Keyed | NotKeyed:
         """Key in what somebody answered on paper, as the clerk."""
         invitation_id, clerk = self.invitation_id(email), self.clerk()
         with self.database.transaction() as session:
@@ -245,7 +252,15 @@ class World:
                 hold=True,
             )
             raw = {name.replace("_", "-"): value for name, value in fields.items()}
-            return key_in(session, empty, raw, shares_view=shares_view, keyed_by=clerk, now=self.now)
+            return key_in(
+                session,
+                empty,
+                raw,
+                shares_view=shares_view,
+                keyed_by=clerk,
+                now=self.now,
+                leaving_out=leaving_out,
+            )
 
     def clerk(self) -> UUID:
         """The account of the board's clerk, made when it is first asked for."""

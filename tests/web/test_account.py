@@ -139,7 +139,7 @@ def test_an_address_on_this_site_is_gone_to(address: str) -> None:
 def test_a_form_without_its_token_is_refused(visitor: Visitor) -> None:
     response = visitor.client.post("/sign-in", data={"email": EMAIL, "password": PASSWORD})
     assert response.status_code == 400
-    assert "reload the page" in response.get_data(as_text=True)
+    assert "Enter your password again" in response.get_data(as_text=True)
     assert not is_signed_in(visitor)
 
 

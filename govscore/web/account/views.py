@@ -10,12 +10,18 @@ from werkzeug.wrappers import Response
 from govscore.services import accounts
 from govscore.web.access import COUNTY, anyone, safe_next, signed_in
 from govscore.web.access import account as current_account
+from govscore.web.account.pages import sign_in_page
+from govscore.web.held import unseal
 from govscore.web.limits import limiter
 from govscore.web.login import SignedIn
 from govscore.web.scope import note_act, now, session
 
 account = Blueprint("account", __name__)
 
+LOST = (
+    "What you had typed before you signed in could not be brought back: it was typed more than a day ago, or "
+    "for a page that this account does not have."
+)
 MISSING = {"email": "Enter your email address", "password": "Enter your password"}
 REFUSED = "The email address or the password is not right. After five wrong tries you have to wait a while."
 
@@ -24,7 +30,7 @@ REFUSED = "The email address or the password is not right. After five wrong trie
 @anyone
 def sign_in() -> str:
     """Ask who it is."""
-    return _sign_in_page()
+    return sign_in_page()
 
 
 @account.post("/sign-in")
@@ -34,17 +40,31 @@ def take_sign_in() -> str | Response:
     """Let in whoever knows the password."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
     if missing := {field: words for field, words in MISSING.items() if not request.form.get(field)}:
-        return _sign_in_page(missing, email=email)
+        return sign_in_page(missing)
     found = accounts.sign_in(session(), email, password, now=now())
     if found is None:
-        return _sign_in_page({"email": REFUSED}, email=email)
-    goes_on_to = safe_next(request.form.get("next"))
+        return sign_in_page({"email": REFUSED})
+    _let_in(found)
+    if sealed := request.form.get("held"):
+        return _bring_back(sealed, found)
+    return redirect(safe_next(request.form.get("next")) or _home(found))
+
+
+def _let_in(found: accounts.Account) -> None:
     cookie.clear()
     cookie.permanent = True
     login_user(SignedIn(found))
     g.account_id = found.id
     note_act("signed in", f"account {found.id}")
-    return redirect(goes_on_to or _home(found))
+
+
+def _bring_back(sealed: str, found: accounts.Account) -> str | Response:
+    """Offer what was typed before its session ended, to be sent now."""
+    held = unseal(sealed, found)
+    if held is None:
+        flash(LOST, "info")
+        return redirect(_home(found))
+    return render_template("account/signed_in_again.html", title="You are signed in again", held=held)
 
 
 @account.get("/sign-out")
@@ -99,17 +119,6 @@ def sign_out_everywhere() -> Response:
 
 def _home(found: accounts.Account) -> str:
     return url_for("county.home") if found.has_any(COUNTY) else url_for("manage.boards")
-
-
-def _sign_in_page(faults: Mapping[str, str] | None = None, *, email: str = "") -> str:
-    return render_template(
-        "account/sign_in.html",
-        title="Sign in",
-        email=email,
-        faults=faults or {},
-        has_errors=bool(faults),
-        goes_on_to=safe_next(request.values.get("next")) or "",
-    )
 
 
 def _own_page(faults: Mapping[str, str] | None = None) -> str:

@@ -1,6 +1,6 @@
 """What the page prints on which a paper response is keyed in: the whole form, as it stands on the paper."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from govscore.questionnaire.model import Purpose
@@ -16,6 +16,7 @@ UNREADY = {
     Unready.NO_WORD_ABOUT_SHARING: "Choose what the paper says about showing this view to the board",
 }
 SHARING = {"yes": True, "no": False}
+LEAVING_OUT = "leaving_out"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,14 @@ class KeyedDomain:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RuledOut:
+    """Answers that the others rule out: what the button says that lets them go, and their numbers."""
+
+    button: str
+    numbers: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class KeyingPage:
     """The whole form, with what was just typed where it could not be taken."""
 
@@ -49,6 +58,7 @@ class KeyingPage:
     shares_view: bool | None
     consent_error: str | None
     errors: tuple[dict[str, str], ...]
+    ruled_out: RuledOut | None
 
 
 def present_keying(
@@ -56,7 +66,8 @@ def present_keying(
 ) -> KeyingPage:
     """Lay out the form, empty or as it was just typed."""
     place, refused = empty.place, refused or NotKeyed()
-    wrong = {error.question: error for error in refused.errors}
+    errors = (*refused.errors, *map(_not_asked, refused.ruled_out))
+    wrong = {error.question: error for error in errors}
     no_word = refused.unready is Unready.NO_WORD_ABOUT_SHARING
     return KeyingPage(
         name=place.invitation.name,
@@ -67,7 +78,8 @@ def present_keying(
         asks_consent=place.asks_consent,
         shares_view=said_about_sharing(typed or {}),
         consent_error=UNREADY[Unready.NO_WORD_ABOUT_SHARING] if no_word else None,
-        errors=(*_faults(refused), *_unready(empty, refused.unready)),
+        errors=(*_faults(errors), *_unready(empty, refused.unready)),
+        ruled_out=_ruled_out(refused.ruled_out),
     )
 
 
@@ -85,18 +97,24 @@ def keyed_sentences(name: str, keyed: Keyed) -> tuple[str, ...]:
     return (done, *_left_out(keyed.left_out))
 
 
-def _left_out(numbers: tuple[int, ...]) -> tuple[str, ...]:
-    if not numbers:
+def numbers_to_leave_out(typed: Mapping[str, str]) -> frozenset[int]:
+    """Read which answers are let go."""
+    return frozenset(int(number) for number in typed.get(LEAVING_OUT, "").split() if number.isdecimal())
+
+
+def _left_out(lines: tuple[Numbered, ...]) -> tuple[str, ...]:
+    if not lines:
         return ()
-    if len(numbers) == 1:
-        return (
-            f"The answer to question {numbers[0]} was left out: the other answers say that it is not asked.",
-        )
-    *first, last = map(str, numbers)
-    return (
-        f"The answers to questions {', '.join(first)} and {last} were left out: the other answers say that "
-        "they are not asked.",
-    )
+    words = _the_answers(lines)
+    return (f"{words[0].upper()}{words[1:]} {'was' if len(lines) == 1 else 'were'} left out, as you chose.",)
+
+
+def _the_answers(lines: tuple[Numbered, ...]) -> str:
+    """Name the answers to some questions by their numbers."""
+    *first, last = (str(line.number) for line in lines)
+    if not first:
+        return f"the answer to question {last}"
+    return f"the answers to questions {', '.join(first)} and {last}"
 
 
 def _domain(
@@ -118,8 +136,21 @@ def _field(
     return KeyedField(number=line.number, only_if=line.only_if, field=field)
 
 
-def _faults(refused: NotKeyed) -> tuple[dict[str, str], ...]:
-    return tuple({"text": error.message, "href": error_address(error)} for error in refused.errors)
+def _faults(errors: Iterable[FieldError]) -> tuple[dict[str, str], ...]:
+    return tuple({"text": error.message, "href": error_address(error)} for error in errors)
+
+
+def _not_asked(line: Numbered) -> FieldError:
+    message = f"Question {line.number} is answered. The paper says to answer it only if {line.only_if}"
+    return FieldError(question=line.question.id, message=message)
+
+
+def _ruled_out(lines: tuple[Numbered, ...]) -> RuledOut | None:
+    if not lines:
+        return None
+    return RuledOut(
+        button=f"Hand in without {_the_answers(lines)}", numbers=" ".join(str(line.number) for line in lines)
+    )
 
 
 def _unready(empty: EmptyPlace, unready: Unready | None) -> tuple[dict[str, str], ...]:

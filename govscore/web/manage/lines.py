@@ -75,7 +75,7 @@ def _line(each: BoardRound, name: str, turnout: Turnout, seen: Seen, *, now: dat
         title=each.round.title,
         sentence=_sentence(each, turnout, seen, now=now),
         needs_me=seen.may_run and _needs_somebody(turnout, seen),
-        has_report=seen.has_report and seen.rights.may_read_report,
+        has_report=seen.may_read_report,
         results=seen.results,
     )
 

@@ -11,7 +11,13 @@ from govscore.services.paper_forms import board_paper_form
 from govscore.web.access import account, of_board
 from govscore.web.afterwards import nudge
 from govscore.web.manage.blueprint import KEYING, RUNNING, manage
-from govscore.web.manage.keying import KeyingPage, keyed_sentences, present_keying, said_about_sharing
+from govscore.web.manage.keying import (
+    KeyingPage,
+    keyed_sentences,
+    numbers_to_leave_out,
+    present_keying,
+    said_about_sharing,
+)
 from govscore.web.scope import installation, note_act, now, session
 
 ROUND = "/<uuid:board_id>/rounds/<uuid:round_id>"
@@ -54,7 +60,13 @@ def key_paper_in(board_id: UUID, round_id: UUID, invitation_id: UUID) -> str | A
     empty = _empty_place(board_id, round_id, invitation_id, hold=True)
     raw = request.form.to_dict()
     done = key_in(
-        session(), empty, raw, shares_view=said_about_sharing(raw), keyed_by=account().id, now=now()
+        session(),
+        empty,
+        raw,
+        shares_view=said_about_sharing(raw),
+        keyed_by=account().id,
+        now=now(),
+        leaving_out=numbers_to_leave_out(raw),
     )
     if isinstance(done, NotKeyed):
         page = present_keying(empty, typed=raw, refused=done)

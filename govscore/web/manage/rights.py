@@ -10,7 +10,7 @@ from govscore.services.accounts import Account
 from govscore.services.asked import Part, by_part
 from govscore.services.own_results import may_read
 from govscore.services.rounds import BoardRound, get_board_round
-from govscore.web.access import BOARD, COUNTY, account
+from govscore.web.access import BOARD, READERS, account
 from govscore.web.manage.blueprint import RUNNING
 from govscore.web.scope import installation, session
 
@@ -27,8 +27,9 @@ class Rights:
     """What whoever is signed in may do and read on one board."""
 
     is_clerk: bool
+    is_board: bool
+    is_reader: bool
     may_run: bool
-    may_read_report: bool
     parts: frozenset[Part]
 
     @classmethod
@@ -37,7 +38,8 @@ class Rights:
         return cls(
             is_clerk=reader.has_any(("clerk",), board_id=board_id),
             may_run=reader.has_any(RUNNING, board_id=board_id),
-            may_read_report=reader.has_any(BOARD, board_id=board_id) or reader.has_any(COUNTY),
+            is_board=reader.has_any(BOARD, board_id=board_id),
+            is_reader=reader.has_any(READERS),
             parts=frozenset(part for part in RESULTS if may_read(part, reader, board_id)),
         )
 
@@ -72,6 +74,12 @@ class Seen:
     def has_report(self) -> bool:
         """Whether there is a report to read: only the board's own review makes one."""
         return self.is_over and Part.REVIEW in self.parts
+
+    @property
+    def may_read_report(self) -> bool:
+        """Whether they may read it: the authority only once the board has sent it."""
+        is_sent = self.state is EvaluationState.SENT
+        return self.has_report and (self.rights.is_board or (self.rights.is_reader and is_sent))
 
     @property
     def results(self) -> tuple[ResultLink, ...]:

@@ -8,7 +8,7 @@ from flask_login import current_user
 from govscore.services.health import examine
 from govscore.web.access import COUNTY, anyone
 from govscore.web.public.presenters import present_criteria
-from govscore.web.scope import installation
+from govscore.web.scope import installation, now, session
 
 public = Blueprint("public", __name__)
 
@@ -23,7 +23,7 @@ def start() -> str:
         "public/start.html",
         title="How well does your board govern?",
         demo_accounts=installation().demo_accounts,
-        demo_links=installation().demo_links,
+        demo_links=installation().demo_links(session(), now()),
         home=_home(),
     )
 

@@ -5,5 +5,4 @@ from flask import Blueprint
 reports = Blueprint("reports", __name__, url_prefix="/boards/<uuid:board_id>/rounds/<uuid:round_id>")
 
 SENDERS = ("chair", "clerk")
-READERS = ("officer", "analyst")
 JUDGES = ("officer",)

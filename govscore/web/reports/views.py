@@ -10,9 +10,9 @@ from govscore.errors import NotFoundError
 from govscore.services.exports import chart_svg, report_csv, report_pdf, style_of
 from govscore.services.renderings import get_or_make
 from govscore.services.reports import ReadableReport
-from govscore.web.access import of_board
+from govscore.web.access import READERS, of_board
 from govscore.web.reports import apart, sending
-from govscore.web.reports.blueprint import READERS, reports
+from govscore.web.reports.blueprint import reports
 from govscore.web.reports.pages import find_readable, report_page
 from govscore.web.scope import installation, note_act, session
 

@@ -9,7 +9,7 @@ from govscore.responses.completeness import DomainProgress
 from govscore.responses.model import Progress
 from govscore.services.dates import LONDON, moment_words
 from govscore.services.letters import promise
-from govscore.services.respond import Place, SavedPage, minutes_for
+from govscore.services.respond import Place, SavedPage
 from govscore.web.respond.languages import Say, plainly
 from govscore.web.respond.statements import day_first
 
@@ -118,7 +118,7 @@ def present_invitation(place: Place, everybody: tuple[str, ...], *, said: Say = 
         questionnaire=said(manifest.title),
         summary=said(manifest.summary),
         asked=_asked(place),
-        how_long=f"About {minutes_for(len(place.shown))} minutes. {COME_BACK}",
+        how_long=f"About {place.time_in_all}. {COME_BACK}",
         closes_at=place.round.closes_at,
         promise=promise(place.questionnaire),
         everybody=everybody,
@@ -251,8 +251,8 @@ def _hub_answer(place: Place) -> str:
         return "You have handed in your answers. You can change them until it closes."
     if done.is_complete:
         return "You have answered everything. Check your answers and hand them in."
-    left = f"{done.answered} of {done.total} answered; about {minutes_for(done.left)} minutes left."
-    return left if done.answered else f"Nothing answered yet; about {minutes_for(done.left)} minutes in all."
+    left = f"{done.answered} of {done.total} answered; about {place.time_left} left."
+    return left if done.answered else f"Nothing answered yet; about {place.time_in_all} in all."
 
 
 def _hub_button(place: Place, following: str | None) -> str:

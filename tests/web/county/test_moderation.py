@@ -4,7 +4,7 @@ import pytest
 
 from govscore.questionnaire.loader import Library
 from govscore.questionnaire.model import Purpose
-from tests.county_factory import County
+from tests.county_factory import PASSWORD, County
 from tests.visitor import Page, Visitor
 from tests.web.county.conftest import signs_in
 
@@ -46,6 +46,17 @@ def test_a_view_is_recorded_and_a_later_one_stands_beside_it(officer: Visitor, c
     earlier = officer.opens(address(county, domain="strategy")).text
     assert "Recorded before" in earlier
     assert earlier.index("strong, ") < earlier.index("secure, ")
+
+
+def test_a_view_is_not_lost_when_the_session_ends_while_it_is_written(
+    officer: Visitor, county: County
+) -> None:
+    form = officer.opens(address(county, domain="strategy"))
+    officer.client.delete_cookie("session")
+    page = officer.sends(form, SOUND, status=403)
+    page = officer.sends(page, {"email": "officer@example.org", "password": PASSWORD})
+    page = officer.sends(page, {})
+    assert rows(page)["Strategic leadership"][1] == "secure"
 
 
 def test_each_level_has_its_descriptor(officer: Visitor, county: County) -> None:

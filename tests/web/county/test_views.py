@@ -9,6 +9,7 @@ from govscore.services.installation import Installation
 from govscore.services.oversight import Judgement, record_view
 from govscore.storage.audit import AuditRow
 from govscore.storage.reports import RenderingRow
+from govscore.web.county import board_list
 from tests.county_factory import CODES, PASSWORD, County, make_account, make_county, send_quickly
 from tests.visitor import Page, Visitor
 from tests.web.county.conftest import signs_in
@@ -107,10 +108,11 @@ def test_a_filter_that_fits_no_board_says_so(officer: Visitor, county: County) -
     assert "Too few to say" in page.text
 
 
-def test_every_funnel_has_words_a_table_and_a_picture(officer: Visitor) -> None:
+def test_every_chart_has_words_a_table_and_a_picture(officer: Visitor) -> None:
+    """A funnel and a caterpillar for each of six domains."""
     page = officer.opens("/county")
     pictures = page.tree.xpath("//main//img")
-    assert len(pictures) == 6
+    assert len(pictures) == 12
     for picture in pictures:
         assert "boards" in picture.get("alt")
         drawn = officer.client.get(picture.get("src"))
@@ -124,6 +126,19 @@ def test_a_funnel_is_drawn_once(officer: Visitor, installation: Installation) ->
     assert officer.client.get(address).data == first.data
     with installation.database.transaction(write=False) as session:
         assert len(session.scalars(select(RenderingRow.kind)).all()) == 1
+
+
+@pytest.mark.parametrize(("role", "sees"), [("officer", True), ("analyst", True), ("administrator", False)])
+def test_who_may_not_read_reports_sees_no_views_beside_them(
+    visitor: Visitor, county: County, role: str, *, sees: bool
+) -> None:
+    page = signs_in(visitor, role).opens("/county")
+    said = page.tree.xpath("//h2[@id='two-views']/following-sibling::p[1]")
+    assert [words.text_content()[:38] for words in said] == (
+        ["Too few to say: it takes 30 boards wit"] if sees else []
+    )
+    answer = visitor.client.get(f"/county/rounds/{county.round_id}/two-views/people.svg")
+    assert answer.status_code == (404 if sees else 403)
 
 
 def test_the_authority_cannot_read_a_boards_own_chart_by_its_fingerprint(
@@ -170,6 +185,40 @@ def test_boards_are_found_by_part_of_their_name(officer: Visitor, county: County
     assert {"Beech Ash 1 School", "Ash Beech 1 School"} <= set(found.links())
     assert found.links()["Beech Ash 1 School"] == f"/boards/{county.ids[1]}"
     assert "No board found for “nowhere”." in officer.opens("/county/boards?q=nowhere").text
+
+
+def test_boards_are_found_by_their_kind_too(officer: Visitor, county: County) -> None:
+    assert "13 boards found for “primary”." in officer.opens("/county/boards?q=primary").text
+    assert "No board found for “primary nowhere”." in officer.opens("/county/boards?q=primary+nowhere").text
+
+
+def test_many_boards_come_some_on_a_page(
+    officer: Visitor, county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_list, "ON_A_PAGE", 3)
+    page, seen = officer.opens("/county/boards"), []
+    assert "Boards 1 to 3 of 16, by name" in page.text
+    while True:
+        seen += [a.text_content() for a in page.tree.xpath("//ul[@class='boards']//a")]
+        following = page.tree.xpath("//a[@rel='next']/@href")
+        if not following:
+            break
+        page = officer.opens(following[0])
+    assert seen == sorted({board.name for board in county.boards}, key=str.casefold)
+    assert "Boards 16 to 16 of 16" in page.text
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "999", "x", ""])
+def test_a_page_of_boards_that_is_not_there_is_the_nearest(officer: Visitor, number: str) -> None:
+    assert "16 boards in the county." in officer.opens(f"/county/boards?page={number}").text
+
+
+def test_the_pages_keep_what_was_asked(
+    officer: Visitor, county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_list, "ON_A_PAGE", 1)
+    page = officer.opens("/county/boards?q=beech+ash")
+    assert page.tree.xpath("//a[@rel='next']/@href") == ["/county/boards?q=beech+ash&page=2"]
 
 
 def test_looking_is_put_down(officer: Visitor, county: County, installation: Installation) -> None:

@@ -116,12 +116,43 @@ def test_an_empty_form_is_not_handed_in(world: World, clerk: Visitor, round_: st
     assert page.tree.xpath("//*[@id=$id]", id="vision")
 
 
-def test_what_the_other_answers_rule_out_is_told(world: World, clerk: Visitor, round_: str) -> None:
+def test_what_the_other_answers_rule_out_is_said_before_anything_is_handed_in(
+    world: World, clerk: Visitor, round_: str
+) -> None:
     world.invites_governors(1)
     typed = {"plan": "secure", "committees-report": "strong"}
     page = clerk.sends(clerk.opens(sheet(world, round_)), typed)
-    assert "The answer to question 3 was left out: the other answers say that it is not asked." in page.text
+    (problem,) = page.tree.xpath("//ul[contains(@class,'govuk-error-summary__list')]//a")
+    assert problem.get("href") == "#committees-report"
+    assert problem.text_content() == (
+        "Question 3 is answered. The paper says to answer it only if you chose “Strong” at question 2"
+    )
+    assert pressed(page) == ["committees-report", "plan"]
+    assert world.turnout().total.submitted == 0
+    again = clerk.sends(page, {})
+    assert "Nothing is handed in yet" in again.text
+    (choice,) = again.tree.xpath("//button[@name='leaving_out']")
+    assert " ".join(choice.text_content().split()) == "Hand in without the answer to question 3"
+    page = clerk.sends(again, {"leaving_out": choice.get("value")})
+    assert "The answer to question 3 was left out, as you chose." in page.text
     assert kept(world) == {"plan": "secure"}
+
+
+def test_what_was_ruled_out_can_be_mended_instead(world: World, clerk: Visitor, round_: str) -> None:
+    world.invites_governors(1)
+    typed = {"plan": "secure", "committees-report": "strong"}
+    page = clerk.sends(clerk.opens(sheet(world, round_)), typed)
+    assert "are handed in" in clerk.sends(page, {"plan": "strong"}).text
+    assert kept(world) == {"plan": "strong", "committees-report": "strong"}
+
+
+@pytest.mark.parametrize("sent", ["", "nonsense", "²", "1 2", "-3"])
+def test_only_the_numbers_on_the_button_let_answers_go(
+    world: World, clerk: Visitor, round_: str, sent: str
+) -> None:
+    world.invites_governors(1)
+    typed = {"plan": "secure", "committees-report": "strong", "leaving_out": sent}
+    assert "Nothing is handed in yet" in clerk.sends(clerk.opens(sheet(world, round_)), typed).text
 
 
 @pytest.mark.parametrize("is_finished", [False, True])

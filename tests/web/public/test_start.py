@@ -18,7 +18,7 @@ LINK = DemoLink(token="a-token", name="Dara Applewick", role="governor", sees="w
 @pytest.fixture
 def demo(settings: Settings, installation: Installation) -> Visitor:
     """A visitor to the demo."""
-    here = replace(installation, demo_accounts=DEMO_ACCOUNTS, demo_links=(LINK,))
+    here = replace(installation, demo_accounts=DEMO_ACCOUNTS, demo_links=lambda _session, _now: (LINK,))
     return Visitor(create_app(settings, here).test_client())
 
 

@@ -30,7 +30,7 @@ def test_the_invitation_says_what_how_long_until_when_and_who_sees_it(visitor: V
     for words in (
         "Governing board of Hillside",
         "4 short statements",
-        "About 5 minutes",
+        "About 1 minute.",
         "You can stop at any time and come back by the same link",
         "Until when",
         "Nobody is shown what you answered",
@@ -75,7 +75,7 @@ def test_from_the_invitation_to_the_end_without_javascript(
     world: World, visitor: Visitor, governor: str, link: str
 ) -> None:
     hub = visitor.opens(visitor.opens(link).links()["Start"])
-    assert "Nothing answered yet; about 5 minutes in all." in hub.text
+    assert "Nothing answered yet; about 1 minute in all." in hub.text
     page = visitor.opens(hub.links()["Start with Strategy"])
     assert page.heading == "Strategy"
     page = visitor.sends(page, {"vision": "strong", "vision.note": "The plan of May.", "plan": "secure"})
@@ -96,7 +96,7 @@ def test_the_task_list_says_what_is_done_and_what_is_left(
 ) -> None:
     world.answers(governor, vision="strong")
     page = visitor.opens(f"{link}/hub")
-    assert "1 of 4 answered; about 5 minutes left." in page.text
+    assert "1 of 4 answered; about 1 minute left." in page.text
     assert "1 of 2 left" in page.text
     assert "Not started" in page.text
     world.answers(governor, plan="secure")
