@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from uuid import UUID
 
 from govscore.questionnaire.model import Option, OptionKind, Purpose, Question, Questionnaire
 from govscore.responses.model import Answer
@@ -13,6 +14,8 @@ BOARD_SPREAD = 0.32
 DOMAIN_SPREAD = 0.22
 PERSON_SPREAD = 0.42
 ANSWER_SPREAD = 0.62
+# How far a board moves in a domain from one time to the next.
+DRIFT = 0.15
 MIDDLE = 2.85
 HARDER = {"accountability": -0.15, "evaluation": -0.25, "compliance": 0.2, "people": 0.05}
 NOTES = (
@@ -32,14 +35,15 @@ class Character:
     unsure: float
 
 
-def board_character(random: Random, questionnaire: Questionnaire) -> Character:
-    """Draw a board."""
-    overall = random.gauss(MIDDLE, BOARD_SPREAD)
+def board_character(random: Random, questionnaire: Questionnaire, board_id: UUID) -> Character:
+    """Draw a board: its own id decides what it is like, and chance how it is this time."""
+    own = Random(board_id.int)  # noqa: S311
+    overall = own.gauss(MIDDLE, BOARD_SPREAD)
     level = {
-        domain.id: overall + HARDER.get(domain.id, 0.0) + random.gauss(0, DOMAIN_SPREAD)
+        domain.id: overall + HARDER.get(domain.id, 0.0) + own.gauss(0, DOMAIN_SPREAD) + random.gauss(0, DRIFT)
         for domain in questionnaire.domains
     }
-    return Character(level=level, unsure=min(0.3, max(0.01, random.gauss(0.07, 0.05))))
+    return Character(level=level, unsure=min(0.3, max(0.01, own.gauss(0.07, 0.05))))
 
 
 def simulate_answers(

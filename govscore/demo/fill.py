@@ -56,6 +56,12 @@ PAST = Term(
     opens=-150,
     closes=-115,
 )
+YEAR_BEFORE = Term(
+    title="Summer term review, the year before",
+    versions=((REVIEW, "1.0"),),
+    opens=-515,
+    closes=-480,
+)
 APART = Term(
     title="Summer term: skills and the work of the chair",
     versions=(("skills", "1.0"), ("chair-360", "1.0")),
@@ -122,9 +128,10 @@ def fill(session: Session, installation: Installation, *, size: Size, now: datet
     schools = _schools(random, size)
     record_invented_schools(session, schools, today=now.date(), new_id=lambda: new_id(random))
     boards = tuple(board for board in list_boards(session) if board.governance != BoardKind.TRUST)
+    before, responses = _year_before(session, random, boards, installation, size=size, now=now)
     scene = _scene(random, PAST, boards, installation, size=size, now=now)
     rounds.insert_round(session, scene.round, created_at=now)
-    responses = fill_closed_round(session, scene)
+    responses += fill_closed_round(session, scene)
     looked_at = _looked_at(session, scene)
     apart = _apart(random, looked_at, boards, installation, size=size, now=now)
     rounds.insert_round(session, apart.round, created_at=now)
@@ -134,7 +141,7 @@ def fill(session: Session, installation: Installation, *, size: Size, now: datet
     _send(session, scene, looked_at, accounts, installation=installation, now=now)
     return Demo(
         accounts=DEMO_ACCOUNTS,
-        rounds=(scene.round, *present, apart.round),
+        rounds=(scene.round, *present, apart.round, *before),
         boards=len(boards),
         responses=responses,
     )
@@ -192,6 +199,23 @@ def _round(random: Random, term: Term, asked: Sequence[Questionnaire], now: date
         ),
         is_simulated=True,
     )
+
+
+def _year_before(
+    session: Session,
+    random: Random,
+    boards: Sequence[BoardView],
+    installation: Installation,
+    *,
+    size: Size,
+    now: datetime,
+) -> tuple[tuple[Round, ...], int]:
+    """Boards have evaluated themselves before; a large synthetic county is for measuring one round."""
+    if size.boards is not None:
+        return (), 0
+    scene = _scene(random, YEAR_BEFORE, boards, installation, size=size, now=now)
+    rounds.insert_round(session, scene.round, created_at=now)
+    return (scene.round,), fill_closed_round(session, scene)
 
 
 def _apart(

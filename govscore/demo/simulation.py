@@ -40,7 +40,7 @@ def guests_of(
     random: Random, questionnaire: Questionnaire, board: BoardView, *, roster: Roster, turnout: float
 ) -> tuple[Guest, ...]:
     """Invite a board's people to one questionnaire and let some of them answer."""
-    character = board_character(random, questionnaire)
+    character = board_character(random, questionnaire, board.id)
     return tuple(
         _guest(random, questionnaire, board, character, seat=seat, turnout=turnout)
         for seat in roster.asked(questionnaire)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from statistics import correlation
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +35,7 @@ from govscore.storage.evaluations import EvaluationRow, InvitationRow, RoundRow
 from govscore.storage.oversight import AuthorityViewRow
 from govscore.storage.reports import SentReportRow
 from govscore.storage.responses import DraftSheetRow, ResponseRow
-from govscore.storage.scorecards import ScorecardRow, list_scorecards_of
+from govscore.storage.scorecards import ScorecardRow, list_scorecards, list_scorecards_of
 from tests.demo.conftest import NOW, SECRET, Filled, fill_county
 from tests.unguarded import unguard
 
@@ -121,7 +122,7 @@ def test_everything_is_marked_as_simulated(county: Filled) -> None:
     with county.database.transaction(write=False) as session:
         assert get_authority(session).is_simulated
         assert set(session.scalars(select(RoundRow.is_simulated))) == {True}
-        assert len(session.scalars(select(RoundRow.id)).all()) == len(county.made.rounds) == 5
+        assert len(session.scalars(select(RoundRow.id)).all()) == len(county.made.rounds) == 6
 
 
 def test_nobody_can_be_reached(county: Filled) -> None:
@@ -144,8 +145,9 @@ def asked(county: Filled, round_: Round) -> Counter[tuple[str, str]]:
 
 
 def test_there_is_a_closed_round_and_open_ones(county: Filled) -> None:
-    past, *present, apart = county.made.rounds
-    assert all(each.opens_at < each.closes_at < NOW for each in (past, apart))
+    past, *present, apart, before = county.made.rounds
+    assert all(each.opens_at < each.closes_at < NOW for each in (past, apart, before))
+    assert before.closes_at < past.opens_at
     assert all(each.opens_at < NOW < each.closes_at for each in present)
 
 
@@ -155,8 +157,25 @@ def test_the_round_that_has_closed_asked_every_board_the_first_versions(county: 
     assert {what for _, what in counts} == {"board-self-review 1.0", "heads-view 1.0", "compliance 1.0"}
 
 
+def test_boards_looked_at_themselves_the_year_before_and_are_much_the_same(county: Filled) -> None:
+    past, before = county.made.rounds[0], county.made.rounds[-1]
+    assert {what for _, what in asked(county, before)} == {"board-self-review 1.0"}
+    with county.database.transaction(write=False) as session:
+        now, then = (
+            dict(list_scorecards(session, round_id=each.id, code="board-self-review"))
+            for each in (past, before)
+        )
+    both = [
+        (card.overall, then[board_id].overall)
+        for board_id, card in now.items()
+        if card.overall is not None and then[board_id].overall is not None
+    ]
+    assert len(both) > 150
+    assert correlation(*zip(*both, strict=True)) > 0.5
+
+
 def test_each_kind_of_board_is_asked_its_own_questions_now(county: Filled) -> None:
-    _, schools, trusts, committees, _ = county.made.rounds
+    _, schools, trusts, committees, _, _ = county.made.rounds
     reviews = {"board-self-review 1.1", "heads-view 1.1", "compliance 1.1"}
     assert {kind for kind, _ in asked(county, schools)} == {"maintained", "federation"}
     assert {what for _, what in asked(county, schools)} == reviews
@@ -167,7 +186,7 @@ def test_each_kind_of_board_is_asked_its_own_questions_now(county: Filled) -> No
 
 
 def test_skills_and_the_chair_have_something_to_show_on_the_boards_of_the_accounts(county: Filled) -> None:
-    apart = county.made.rounds[-1]
+    apart = county.made.rounds[-2]
     with county.database.transaction(write=False) as session:
         cards = list_scorecards_of(
             session,
