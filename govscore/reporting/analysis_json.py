@@ -65,7 +65,7 @@ def _reliability(questions: Sequence[str], found: Reliability, factor: OneFactor
     if why := found.reasons.get("alpha"):
         reasons = {"alpha": why, "alpha_ci": why, "lambda2": why}
     if why := factor.reasons.get("omega"):
-        reasons["omega"] = why
+        reasons["omega"] = found.reasons.get("alpha", why)
     by_question = {
         "item_rest": (found.item_rest, found.item_rest_reason),
         "alpha_if_dropped": (found.alpha_if_dropped, found.alpha_if_dropped_reason),

@@ -79,15 +79,15 @@ def describe_differences(report: Report) -> ChartText:
 
 
 def differences_title(report: Report) -> str:
-    """Say on how many statements people agree no more than chance would have them."""
+    """Say on how many statements answers at random would often agree as well."""
     found = differences(report)
     if not found:
         return "Too few answers to say where we differ"
     alike = sum(each.is_like_chance for each in found)
     of = count_words(len(found), "statement")
     if alike == 0:
-        return f"We agree more than chance would have us on {'all ' if len(found) > 1 else ''}{of}"
-    return f"We agree no more than chance would have us on {alike} of {of}"
+        return f"We agree more closely than chance would have us on {'all ' if len(found) > 1 else ''}{of}"
+    return f"On {alike} of {of} how far we agree can’t be told from chance"
 
 
 def differences(report: Report) -> tuple[Difference, ...]:
@@ -123,7 +123,7 @@ def _reading_aid(report: Report, found: Sequence[Difference]) -> Iterator[str]:
     if not found:
         return
     yield "Dots: answers. Bar: how far they lie from their mean, on average, in levels"
-    yield "Line: answers at random lie left of it once in twenty times"
+    yield "Line: answers at random lie left of it once in twenty times at most"
     if len(found) > MOST_DRAWN:
         yield f"The {MOST_DRAWN} widest of {len(found)} are drawn, and all are in the table"
     hidden = len(report.annex) - len(found)

@@ -35,7 +35,7 @@ def describe_funnel(funnel: FunnelData) -> ChartText:
     return ChartText(
         title=funnel_title(funnel),
         alternative=f"{sentence(funnel_title(funnel))} {count_words(inside, 'board')} within the limits: "
-        "chance may explain their differences.",
+        "they differ no more than these boards usually do.",
         header=(
             "Board",
             "People" if funnel.is_of_shares else "Answers",
@@ -49,7 +49,7 @@ def describe_funnel(funnel: FunnelData) -> ChartText:
 
 
 def funnel_title(funnel: FunnelData) -> str:
-    """Say how many boards lie outside the limits, and how many chance alone would put there."""
+    """Say how many boards lie outside the limits, and how many would if all differed as these usually do."""
     total = len(funnel.points)
     if total == 0:
         return f"{funnel.title}: too few to say"
@@ -59,7 +59,7 @@ def funnel_title(funnel: FunnelData) -> str:
     expected = f"about {round(chance)}" if chance >= 1 else "fewer than one"
     return (
         f"{funnel.title}: {outside or 'none'} of {count_words(total, 'board')} {verb} outside the limits; "
-        f"chance alone would put {expected} there"
+        f"of boards that differ as these usually do {expected} would"
     )
 
 

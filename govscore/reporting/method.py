@@ -119,7 +119,8 @@ def _agreement() -> MethodNote:
         title="How far people agree",
         text="The average deviation (AD; Burke, Finkelstein and Dusig 1999): how far answers lie from their "
         "mean, on average. Close is up to a sixth of the number of levels, and rarer than one in twenty by "
-        "chance. Far apart is as wide as random answers. A domain takes the mean AD of its questions.",
+        "chance. Far apart is as wide as random answers. A domain’s word goes by the mean AD of those of "
+        "its questions that are shown; beside it stands how far people’s own means lie from the board’s.",
     )
 
 
@@ -203,8 +204,8 @@ def _funnel() -> MethodNote:
     return MethodNote(
         title="The funnel",
         text="Limits are the mean of all people ± z √(σ²/n + τ²), for each number of answers n, with z for "
-        "95% and 99.8% (Spiegelhalter 2005). Beyond 95% is worth a look; chance alone puts one board in "
-        "twenty there. Beyond 99.8% is a reason to ask.",
+        "95% and 99.8% (Spiegelhalter 2005). τ² is how far boards really differ, so of boards that differ as these "
+        "usually do one in twenty lies beyond 95%, which is worth a look. Beyond 99.8% is a reason to ask.",
     )
 
 

@@ -75,11 +75,13 @@ def compose_question(question: Question, score: QuestionScore, context: Question
     )
 
 
-def agreement_reading(spread: float | None, *, n: int | None, options: int, step: float) -> Reading:
+def agreement_reading(
+    spread: float | None, *, n: int | None, options: int, step: float, items: int = 1
+) -> Reading:
     """Put an average deviation into a word; `step` is how far apart two options are on the rubric's scale."""
     if spread is None or n is None:
         return Reading(value=None, words=AGREEMENT_WORDS[Agreement.TOO_FEW])
-    word = agreement_word(spread / step, options, n)
+    word = agreement_word(spread / step, options, n, items=items)
     return Reading(value=spread, words=AGREEMENT_WORDS[word])
 
 

@@ -119,7 +119,7 @@ def _deviation(score: DomainScore) -> Reading:
         return Reading(value=None, words=withheld_words(score.withheld))
     return Reading(
         value=score.spread,
-        words=f"people lie {one_decimal(score.spread)} of a level from their mean, on average",
+        words=f"people’s own means lie {one_decimal(score.spread)} of a level from the board’s, on average",
     )
 
 
@@ -133,7 +133,8 @@ def _agreement(score: DomainScore, rows: tuple[QuestionRow, ...], questionnaire:
     levels = questionnaire.rubric.levels
     values = sorted(float(level.value) for level in levels)
     step = (values[-1] - values[0]) / (len(values) - 1)
-    return agreement_reading(spread, n=min(row.n or 0 for row in shown), options=len(values), step=step)
+    fewest = min(row.n or 0 for row in shown)
+    return agreement_reading(spread, n=fewest, options=len(values), step=step, items=len(shown))
 
 
 def _dont_know(score: DomainScore) -> Reading:

@@ -73,9 +73,7 @@ def funnels_of(
     if len(looked_at) < MIN_GROUP:
         return ()
     return tuple(
-        _funnel(domain.id, looked_at, fitted.whole[domain.id])
-        for domain in questionnaire.domains
-        if domain.id in fitted.whole
+        _funnel(domain.id, looked_at, fitted) for domain in questionnaire.domains if domain.id in fitted.whole
     )
 
 
@@ -105,15 +103,16 @@ def _groups(sent: Sequence[SentBoard], trait: Trait) -> Mapping[str, set[UUID]]:
     return groups
 
 
-def _funnel(domain_id: str, sent: Sequence[SentBoard], model: BoardModel) -> FunnelInput:
-    points = tuple(_points(domain_id, sent))
-    target = _mean(points)
+def _funnel(domain_id: str, looked_at: Sequence[SentBoard], fitted: FittedCounty) -> FunnelInput:
+    """Boards looked at stand among limits made from all, so that no filter makes everybody usual."""
+    points = tuple(_points(domain_id, looked_at))
+    target = _mean_of_people(domain_id, fitted)
     return FunnelInput(
         domain=domain_id,
         target=target,
         points=points,
-        steps=_steps(points, target, model),
-        withheld=len(sent) - len(points),
+        steps=_steps(points, target, fitted.whole[domain_id]),
+        withheld=len(looked_at) - len(points),
     )
 
 
@@ -151,6 +150,10 @@ def _steps(points: Sequence[FunnelPoint], target: float, model: BoardModel) -> t
     return funnel_steps(funnel_limits(list(sizes), target, model.sigma2, tau2=model.tau2))
 
 
-def _mean(points: Sequence[FunnelPoint]) -> float:
-    people = sum(point.n for point in points)
-    return sum(point.n * point.score for point in points) / people if people else 0.0
+def _mean_of_people(domain_id: str, fitted: FittedCounty) -> float:
+    scores = (
+        score for board in fitted.boards.values() for score in board.scores if score.domain == domain_id
+    )
+    known = [(score.n, score.mean) for score in scores if score.n and score.mean is not None]
+    people = sum(n for n, _ in known)
+    return sum(n * mean for n, mean in known) / people if people else 0.0

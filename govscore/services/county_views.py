@@ -3,10 +3,10 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
+from statistics import fmean, pstdev
 from uuid import UUID
 
-from govscore.benchmarking.between.shrinkage import shrink
+from govscore.benchmarking.between.shrinkage import BoardModel, shrink
 from govscore.benchmarking.compare import FittedCounty
 from govscore.benchmarking.gaps.bland_altman import bland_altman
 from govscore.benchmarking.gaps.over_claiming import MIN_RATED, OfficersViews, officers_views, view_words
@@ -79,40 +79,40 @@ def _rated(
 def _domain(
     domain_id: str, looked_at: Sequence[SentBoard], rated: Sequence[Rated], fitted: FittedCounty
 ) -> ViewsInput | None:
-    model = fitted.whole.get(domain_id)
-    if len(rated) < MIN_RATED or model is None:
+    if len(rated) < MIN_RATED or domain_id not in fitted.whole:
         return None
     levels = [each.level for each in rated]
-    own = shrink(model, [each.n for each in rated], [each.mean for each in rated]).estimate
-    found = officers_views(
-        levels,
-        own,
-        phase=[compared_board(each.sent.board, each.sent.card).phase for each in rated],
-        officer=[each.officer for each in rated],
-    )
+    phases = [compared_board(each.sent.board, each.sent.card).phase for each in rated]
+    own = [
+        _estimate(each, fitted.by_phase.get((phase, domain_id), fitted.whole[domain_id]))
+        for each, phase in zip(rated, phases, strict=True)
+    ]
+    found = officers_views(levels, own, phase=phases, officer=[each.officer for each in rated])
     if math.isnan(found.slope):
         return None
     beside = bland_altman(levels, [each.mean for each in rated])
     shown = {each.board.id for each in looked_at}
-    points = tuple(point for board, point in _points(rated, own.tolist(), found) if board in shown)
+    points = tuple(point for board, point in _points(rated, own, found) if board in shown)
     return ViewsInput(
         domain=domain_id,
         points=points,
-        usual=_usual(levels, own.tolist(), found),
+        usual=_usual(levels, own, found),
         apart=beside.bias,
         within=(beside.low, beside.high),
         without=len(looked_at) - len(points),
     )
 
 
+def _estimate(rated: Rated, model: BoardModel) -> float:
+    """Each phase has a level of its own in the line, so a score is drawn to the mean of its phase: else it flattens."""
+    return float(shrink(model, [rated.n], [rated.mean]).estimate[0])
+
+
 def _usual(levels: Sequence[float], own: Sequence[float], found: OfficersViews) -> UsualView:
-    """One line for all phases, through the middle of the boards that bear on it."""
+    """One line for all phases, through the middle of the boards that bear on it, and how far they lie from it."""
     pairs = zip(levels, own, found.was_set_aside.tolist(), strict=True)
-    return UsualView(
-        slope=found.slope,
-        at_zero=fmean(level - found.slope * score for level, score, is_aside in pairs if not is_aside),
-        reach=Z_95 * math.sqrt(found.sigma2 + found.officer_variance),
-    )
+    heights = [level - found.slope * score for level, score, is_aside in pairs if not is_aside]
+    return UsualView(slope=found.slope, at_zero=fmean(heights), reach=Z_95 * pstdev(heights))
 
 
 def _points(

@@ -382,3 +382,10 @@ def test_every_figure_of_the_document_has_its_entry_in_the_docs(document: Any) -
         keys = {key for block in ("reliability", "between", "funnel") for key in domain[block]}
         keys |= {key for group in domain["groups"].values() for key in group}
         assert not [key for key in sorted(keys - {"reasons"}) if f"`{key}`" not in section]
+
+
+def test_without_any_variation_all_of_reliability_says_so(analysed: Any) -> None:
+    rows = "".join(f"{group},3,3\n" for group in (1, 1, 1, 2, 2, 2))
+    (found,) = analysed("board,q1,q2\n" + rows, "--json").document["domains"].values()
+    reasons = found["reliability"]["reasons"]
+    assert reasons["alpha"] == reasons["omega"] == "no_variation"

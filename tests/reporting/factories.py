@@ -252,7 +252,9 @@ def make_section(place: int = 1, **changes: Any) -> DomainSection:
         n_words="9 answers",
         mean=Reading(value=mean, words=f"{mean:.1f} of 4"),
         level=level_at(mean),
-        deviation=Reading(value=0.4, words="people lie 0.4 of a level from their mean, on average"),
+        deviation=Reading(
+            value=0.4, words="people’s own means lie 0.4 of a level from the board’s, on average"
+        ),
         agreement=Reading(value=0.6, words="mixed"),
         dont_know=Reading(value=0.11, words="11% of answers are don’t know"),
         withheld="",

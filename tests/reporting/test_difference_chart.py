@@ -90,9 +90,9 @@ def test_only_the_widest_are_drawn_and_all_are_in_the_table() -> None:
 @pytest.mark.parametrize(
     ("values", "title"),
     [
-        ((0.3, 1.2), "We agree no more than chance would have us on 1 of 2 statements"),
-        ((0.3, 0.2), "We agree more than chance would have us on all 2 statements"),
-        ((0.3,), "We agree more than chance would have us on 1 statement"),
+        ((0.3, 1.2), "On 1 of 2 statements how far we agree can’t be told from chance"),
+        ((0.3, 0.2), "We agree more closely than chance would have us on all 2 statements"),
+        ((0.3,), "We agree more closely than chance would have us on 1 statement"),
     ],
 )
 def test_the_title_states_the_finding(values: tuple[float, ...], title: str) -> None:

@@ -18,13 +18,13 @@ from tests.reporting.funnels import make_funnel, make_outsider, make_points, mak
             12,
             0,
             "Strategic leadership: none of 12 boards lie outside the limits; "
-            "chance alone would put fewer than one there",
+            "of boards that differ as these usually do fewer than one would",
         ),
         (
             299,
             1,
             "Strategic leadership: 1 of 300 boards lies outside the limits; "
-            "chance alone would put about 15 there",
+            "of boards that differ as these usually do about 15 would",
         ),
     ],
 )

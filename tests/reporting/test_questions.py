@@ -160,3 +160,9 @@ def test_a_question_that_offers_no_level_has_no_agreement() -> None:
     )
     row = row_of(make_question_score(scored=0, mean=None, spread=None), questionnaire)
     assert (row.agreement.value, row.agreement.words) == (None, "")
+
+
+@pytest.mark.parametrize(("items", "word"), [(1, "mixed"), (5, "close")])
+def test_agreement_over_several_questions_is_rarer_by_chance(items: int, word: str) -> None:
+    found = agreement_reading(0.6, n=8, options=4, step=1.0, items=items)
+    assert word in found.words

@@ -50,3 +50,11 @@ def test_where_no_difference_can_be_measured_no_board_has_a_row() -> None:
     sent = sent_boards(20, within=90.0)
     (found,) = caterpillars_of(sent, fit_sent(sent), QUESTIONNAIRE)
     assert (found.middle, found.rows) == (None, ())
+
+
+def test_a_filter_moves_no_limit_of_a_funnel() -> None:
+    sent = sent_boards(20)
+    fitted = fit_sent(sent)
+    (whole,), (few,) = (funnels_of(boards, fitted, QUESTIONNAIRE) for boards in (sent, sent[:6]))
+    assert few.target == whole.target
+    assert {step.n: step for step in few.steps}.items() <= {step.n: step for step in whole.steps}.items()

@@ -211,8 +211,9 @@ def share_limits(n: ArrayLike, share: float) -> FunnelLimits:
     Returns
     -------
     FunnelLimits
-        Four limits for each `n`, as shares. A lower one can be negative, an upper one above
-        1, where no number of yeses would be odd enough: draw them at 0 and 1.
+        Four limits for each `n`, as shares. A lower one can be negative, where no number of
+        yeses would be odd enough: draw it at 0. An upper one stays under 1, however usual it
+        is that all say yes.
 
     Raises
     ------
