@@ -67,7 +67,7 @@ def describe_change(report: Report) -> ChartText:
 
 
 def change_title(report: Report) -> str:
-    """Say which domain has changed most, of those that can be compared."""
+    """Say which domain has changed most, of those that can be compared, or that no change is beyond chance."""
     trend = known_trend(report)
     last = trend.earlier[0].round
     changes = {line.title: line.last.change for line in trend.domains}
@@ -77,6 +77,9 @@ def change_title(report: Report) -> str:
     largest = max(sizes.values(), key=float)
     if largest == one_decimal(0):
         return f"Much the same as in {last}, where it can be compared"
+    judged = [line.chance for line in trend.domains if line.last.change is not None]
+    if all(chance is not None and not chance.is_more_than_chance for chance in judged):
+        return f"No change since {last} that could not be chance"
     found = [line for line in trend.domains if sizes.get(line.title) == largest]
     named = join_words([f"{line.title} {line.last.words}" for line in found])
     return f"Largest change since {last}: {named}"

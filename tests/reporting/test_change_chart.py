@@ -136,6 +136,14 @@ def judged(then: float = 2.0, now: float = 2.9, **changes: Any) -> Report:
     return make_report(trend=make_trend(domains=(line,)))
 
 
+def test_where_all_changes_could_be_chance_the_title_says_so() -> None:
+    chance = Chance(could_be_chance=0.6, is_more_than_chance=False, expected=None, words="Could be.")
+    line = replace(make_line(1, make_point(2.5, 2.9)), chance=chance)
+    assert change_title(make_report(trend=make_trend(domains=(line,)))) == (
+        "No change since Autumn 2025 that could not be chance"
+    )
+
+
 def test_what_chance_could_do_is_a_band_about_the_score_of_then() -> None:
     figure = draw_change(judged())
     (band,) = boxes(figure, "could-be-chance")
