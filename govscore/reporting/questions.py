@@ -42,7 +42,9 @@ def compose_question(question: Question, score: QuestionScore, context: Question
     """Lay out one question; whatever is withheld has its reason in the place of its number."""
     questionnaire = context.questionnaire
     band = None if score.nearly_all is None else questionnaire.scale_of(question).option(score.nearly_all)
-    level = level_mark(context.marks, score.level or level_id(questionnaire.rubric, score.mean))
+    # A mean to the nearest half may lie on the other side of a level's edge from the exact one, so it names none.
+    nearest = None if score.withheld is Withheld.OUTSIDE else level_id(questionnaire.rubric, score.mean)
+    level = level_mark(context.marks, score.level or nearest)
     band_level = None if band is None else _level_of(question, band, context)
     return QuestionRow(
         id=question.id,

@@ -84,7 +84,7 @@ def _forged(error: CSRFError) -> tuple[str, int] | Response:
         return sign_in_page(STALE_SIGN_IN), 400
     if must_sign_in():
         return _sign_in_first(error)
-    held = sent_in_vain()
+    held = sent_in_vain(or_a_button=True)
     if held:
         return _page(400, STALE_HELD, title="Not sent yet", held=held)
     return _page(400, STALE)

@@ -6,9 +6,11 @@ is sealed there, and opens only for an account that may send it.
 
 import json
 from dataclasses import dataclass
+from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
 from flask import current_app, request
+from flask import session as cookie
 from werkzeug.exceptions import HTTPException
 
 from govscore.services.accounts import Account
@@ -16,6 +18,7 @@ from govscore.web.access import allows, rule_of
 from govscore.web.scope import installation
 
 TOKEN = "csrf_token"  # noqa: S105
+MARK = "held"
 PASSWORDS = frozenset({"password", "old", "new"})
 
 
@@ -27,15 +30,17 @@ class Held:
     fields: tuple[tuple[str, str], ...]
 
 
-def sent_in_vain() -> Held | None:
+def sent_in_vain(*, or_a_button: bool = False) -> Held | None:
     """Take what this request brought; nothing where no page of ours sent it, or where a file came with it.
+
+    A form with nothing in it but its button is taken if that is asked for.
 
     A page of somebody else's must not put words into our reader's mouth, and a file can be chosen again.
     """
     if request.method != "POST" or not _comes_from_here() or _has_file():
         return None
     fields = tuple((name, value) for name, value in request.form.items(multi=True) if _is_kept(name))
-    return Held(address=request.full_path.rstrip("?"), fields=fields) if fields else None
+    return Held(address=request.full_path.rstrip("?"), fields=fields) if fields or or_a_button else None
 
 
 def page_before() -> str | None:
@@ -47,17 +52,23 @@ def page_before() -> str | None:
 
 
 def seal(held: Held) -> str:
-    """Write it so that only this service can read it."""
-    return installation().keys.seal(json.dumps([held.address, held.fields]))
+    """Write it so that only this service can read it, and only where this browser brings it back."""
+    mark = cookie.setdefault(MARK, token_urlsafe(16))
+    return installation().keys.seal(json.dumps([mark, held.address, held.fields]))
 
 
-def unseal(sealed: str, account: Account) -> Held | None:
-    """Read it again for an account that may send it; nothing for another, or where it is not ours or too old."""
+def browser_mark() -> str | None:
+    """What this browser was given when something was sealed for it."""
+    return cookie.get(MARK)
+
+
+def unseal(sealed: str, account: Account, *, browser: str | None) -> Held | None:
+    """Read it again for an account that may send it; nothing for another account or browser, or where it is too old."""
     text = installation().keys.unseal(sealed)
-    if text is None:
+    if text is None or browser is None:
         return None
-    address, fields = json.loads(text)
-    if not _may_send(address, account):
+    mark, address, fields = json.loads(text)
+    if mark != browser or not _may_send(address, account):
         return None
     return Held(address=address, fields=tuple((name, value) for name, value in fields))
 

@@ -158,6 +158,30 @@ def test_what_is_too_old_or_not_sealed_here_is_said_to_be_lost(
     assert "could not be brought back" in visitor.sends(page, sent).text
 
 
+def test_what_was_sealed_in_another_browser_is_not_brought_back(
+    world: World, visitor: Visitor, sheet: str, app: Flask
+) -> None:
+    """Else somebody could leave words on a sign-in page for the next person to send as their own."""
+    signs_in(world, visitor, "clerk")
+    page = visitor.opens(sheet)
+    cookie_expires(visitor)
+    sealed = visitor.sends(page, TYPED, status=403).form().fields["held"]
+    other = Visitor(app.test_client())
+    fields = {"email": "clerk.account@example.org", "password": PASSWORD, "held": sealed}
+    page = other.sends(other.opens("/sign-in"), fields)
+    assert "could not be brought back" in page.text
+    assert "Nobody reads" not in page.response.get_data(as_text=True)
+
+
+def test_a_button_alone_can_be_pressed_again_when_the_page_was_open_in_two_places(
+    world: World, visitor: Visitor
+) -> None:
+    page = visitor.opens(f"/r/{world.link(EMAIL)}/check")
+    cookie_expires(visitor)
+    page = visitor.sends(page, {}, status=400)
+    assert page.form().action.endswith("/submit")
+
+
 @pytest.mark.parametrize("headers", [{}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}])
 @pytest.mark.parametrize("is_signed_in", [False, True])
 def test_what_a_strange_page_sends_is_not_offered_to_be_sent(

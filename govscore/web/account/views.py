@@ -11,7 +11,7 @@ from govscore.services import accounts
 from govscore.web.access import COUNTY, anyone, safe_next, signed_in
 from govscore.web.access import account as current_account
 from govscore.web.account.pages import sign_in_page
-from govscore.web.held import unseal
+from govscore.web.held import browser_mark, unseal
 from govscore.web.limits import limiter
 from govscore.web.login import SignedIn
 from govscore.web.scope import note_act, now, session
@@ -44,9 +44,10 @@ def take_sign_in() -> str | Response:
     found = accounts.sign_in(session(), email, password, now=now())
     if found is None:
         return sign_in_page({"email": REFUSED})
+    browser = browser_mark()
     _let_in(found)
     if sealed := request.form.get("held"):
-        return _bring_back(sealed, found)
+        return _bring_back(sealed, found, browser=browser)
     return redirect(safe_next(request.form.get("next")) or _home(found))
 
 
@@ -58,9 +59,9 @@ def _let_in(found: accounts.Account) -> None:
     note_act("signed in", f"account {found.id}")
 
 
-def _bring_back(sealed: str, found: accounts.Account) -> str | Response:
+def _bring_back(sealed: str, found: accounts.Account, *, browser: str | None) -> str | Response:
     """Offer what was typed before its session ended, to be sent now."""
-    held = unseal(sealed, found)
+    held = unseal(sealed, found, browser=browser)
     if held is None:
         flash(LOST, "info")
         return redirect(_home(found))
