@@ -23,6 +23,7 @@ PURE = (
     "reporting",
 )
 NOT_STATISTICS = {"__init__", "model", "errors", "compare", "outside", "since"}
+SAYS_NOTHING = {"common", "helpers", "manager", "misc", "utils"}
 STATISTICS = [p for p in MODULES if "benchmarking" in p.parts and p.stem not in NOT_STATISTICS]
 SECTIONS = ("Parameters", "Returns", "Raises", "References", "Examples")
 
@@ -63,6 +64,11 @@ def test_no_function_outgrows_a_screen(module: Path) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=name)
 def test_every_module_says_what_it_knows(module: Path) -> None:
     assert ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_every_name_says_what_is_inside(module: Path) -> None:
+    assert not SAYS_NOTHING & set(module.with_suffix("").parts)
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=name)

@@ -12,7 +12,7 @@ from govscore.benchmarking.analysis import DomainAnalysis, analyse_domain
 from govscore.benchmarking.counts import MOST_OPTIONS
 from govscore.benchmarking.person_scores import LEAST_ANSWERS
 from govscore.benchmarking.ratings import Ratings, read_ratings
-from govscore.cli.common import Commands, say
+from govscore.cli.shell import Commands, say
 from govscore.reporting.analysis_json import NamedAnalysis, written
 from govscore.reporting.analysis_words import told
 

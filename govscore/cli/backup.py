@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from govscore.cli.common import Commands, opened, say, write_file
+from govscore.cli.shell import Commands, opened, say, write_file
 from govscore.services.backup import dump, load
 from govscore.services.health import prepare
 

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from govscore.cli.common import Commands, put_out, say
+from govscore.cli.shell import Commands, put_out, say
 from govscore.paths import shared
 from govscore.questionnaire.loader import check_folders
 

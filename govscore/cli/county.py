@@ -4,7 +4,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from govscore.cli.common import Commands, installation, read_uuid, say, write_file
+from govscore.cli.shell import Commands, installation, read_uuid, say, write_file
 from govscore.services.county import EVERY_BOARD, county_view
 from govscore.services.exports import county_pdf
 from govscore.services.rounds import get_round

@@ -3,7 +3,7 @@
 import argparse
 from datetime import UTC, datetime
 
-from govscore.cli.common import Commands, opened, put_out, say
+from govscore.cli.shell import Commands, opened, put_out, say
 from govscore.demo.fill import Demo, Size, fill
 from govscore.services.health import prepare
 

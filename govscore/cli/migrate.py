@@ -2,7 +2,7 @@
 
 import argparse
 
-from govscore.cli.common import Commands, opened, say
+from govscore.cli.shell import Commands, opened, say
 from govscore.services.health import migrate as bring_up_to_date
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from govscore.cli.common import Commands, opened, put_out, say, write_file
+from govscore.cli.shell import Commands, opened, put_out, say, write_file
 from govscore.errors import QuestionnaireError
 from govscore.paths import shared
 from govscore.questionnaire.edition import read_edition

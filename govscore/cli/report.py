@@ -4,7 +4,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from govscore.cli.common import Commands, installation, read_uuid, say, write_file
+from govscore.cli.shell import Commands, installation, read_uuid, say, write_file
 from govscore.services.exports import report_csv, report_of_evaluation, report_pdf
 from govscore.web.standalone import report_html
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from govscore.cli.common import Commands, opened, read_uuid, say
+from govscore.cli.shell import Commands, opened, read_uuid, say
 from govscore.services.rescore import rescore_round
 
 

@@ -14,7 +14,7 @@ import waitress
 from flask import Flask
 
 from govscore.app import create_app, install
-from govscore.cli.common import Commands, say
+from govscore.cli.shell import Commands, say
 from govscore.config import Settings
 from govscore.demo.fill import Size, fill, is_empty
 from govscore.demo.links import find_demo_links
@@ -32,7 +32,8 @@ from govscore.web.public.views import QUEUE_IS_WELL
 
 STYLES = "vendor/govuk-frontend.min.css"
 THREADS = 8
-LARGEST_BODY = 6 * 2**20
+# Far more than is taken: what waitress refuses itself it cuts off, and a browser that still sends shows no page.
+LARGEST_BODY = 64 * 2**20
 
 
 def add_to(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from govscore.cli.common import Commands, opened, put_out, say
+from govscore.cli.shell import Commands, opened, put_out, say
 from govscore.services.health import prepare
 from govscore.services.schools import File, ImportReport, SchoolFiles, import_schools, read_school_files
 

@@ -3,7 +3,7 @@
 import argparse
 from datetime import UTC, datetime
 
-from govscore.cli.common import Commands, opened, read_uuid, say
+from govscore.cli.shell import Commands, opened, read_uuid, say
 from govscore.services.accounts import add_account, disable_account
 from govscore.services.boards import get_board
 

@@ -4,7 +4,7 @@ import argparse
 import logging
 
 from govscore.app import install
-from govscore.cli.common import Commands, say
+from govscore.cli.shell import Commands, say
 from govscore.config import Settings
 from govscore.mail import make_sender
 from govscore.services.health import refuse_old

@@ -14,8 +14,9 @@ from govscore.boards.model import BoardKind, School
 from govscore.demo.county import AUTHORITY_CODE, AUTHORITY_NAME, invent_boards, invent_county
 from govscore.demo.people import CLERK, DEMO_ACCOUNTS, OFFICER, add_demo_accounts
 from govscore.demo.rounds import Scene, fill_closed_round, fill_open_round
-from govscore.demo.sending import record_views, send_reports
+from govscore.demo.sending import send_reports
 from govscore.demo.simulation import new_id
+from govscore.demo.viewing import record_views
 from govscore.errors import GovScoreError
 from govscore.questionnaire.model import Questionnaire
 from govscore.responses.model import QuestionnaireRef, Round, RoundId

@@ -1,4 +1,4 @@
-"""The simulated boards send their reports of the closed round, and the authority looks at most of them."""
+"""The simulated boards send their reports of the closed round."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,11 +12,9 @@ from govscore.reporting.compose import compose_report
 from govscore.reporting.material import Scored
 from govscore.reporting.model import Report
 from govscore.responses.model import EvaluationId, Round
-from govscore.services.accounts import Account
 from govscore.services.asked import Part, asked_in
 from govscore.services.boards import BoardView
 from govscore.services.installation import Installation
-from govscore.services.oversight import Judgement, record_view, write_reply
 from govscore.services.report_material import Gathered, compared_board, outside_material, own_material
 from govscore.services.reports import Copy
 from govscore.services.transaction import Session
@@ -28,19 +26,6 @@ from govscore.storage.scorecards import list_scorecards_of
 KEEPS_BACK = 0.12
 AT_A_TIME = 200
 _REPORT = Codec(Report)
-
-MODERATION = ("moderation", "1.0")
-QUALITIES = {"thin": 2, "sound": 8, "strong": 2}
-SEEN = "Minutes of three meetings, the school’s plan, a talk with the chair."
-REASONS = {
-    "not-yet": "We found nothing of this in the papers we saw. Let us talk about where to begin.",
-    "developing": "Questions are asked. What became of the answers is seldom written down.",
-    "secure": "The plan has measures, and the minutes show that they are looked at. We agree.",
-    "strong": "A question from the board changed what the school does, and the minutes show it.",
-}
-CHANCES = (1, 5, 10, 2)
-DOMAINS = ("strategy", "accountability")
-REPLY = "Thank you. From this term the clerk keeps a log of questions and what came of them."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,38 +74,6 @@ def send_reports(
         _send(session, gathered, sent_at=sent_at)
         sent.add(gathered.board.id)
     return frozenset(sent)
-
-
-def record_views(
-    session: Session,
-    round_: Round,
-    boards: Sequence[UUID],
-    *,
-    installation: Installation,
-    random: Random,
-    officer: Account,
-    clerk: Account,
-    now: datetime,
-) -> None:
-    """Let an officer look at these boards' reports, and the first of them reply."""
-    moderation = installation.library.get(*MODERATION)
-    for board_id in boards:
-        for domain in DOMAINS:
-            level = random.choices(tuple(REASONS), weights=CHANCES)[0]
-            quality = random.choices(tuple(QUALITIES), weights=tuple(QUALITIES.values()))[0]
-            record_view(
-                session,
-                Judgement(domain=domain, level=level, quality=quality, evidence=SEEN, reasons=REASONS[level]),
-                library=installation.library,
-                round_id=round_.id,
-                board_id=board_id,
-                account=officer,
-                now=now - timedelta(days=20),
-                moderation=moderation,
-            )
-    for board_id in boards[:1]:
-        when = now - timedelta(days=12)
-        write_reply(session, REPLY, round_id=round_.id, board_id=board_id, account=clerk, now=when)
 
 
 def _field(

@@ -16,8 +16,9 @@ from govscore.questionnaire.edition import Edition, questionnaire_of, read_editi
 from govscore.questionnaire.faults import FaultyQuestionnaire
 from govscore.questionnaire.files import Contents, read_contents
 from govscore.questionnaire.loader import Examined, Library, examine_contents, version_numbers
-from govscore.questionnaire.model import Questionnaire
+from govscore.questionnaire.model import Question, Questionnaire
 from govscore.questionnaire.published import Publication
+from govscore.reporting.authority import london_day
 from govscore.services.accounts import Account
 from govscore.services.transaction import Session
 from govscore.storage import questionnaires as rows
@@ -234,7 +235,7 @@ def publish_draft(
         return faults
     contents = _final(draft, reason, in_force)
     examined = examine_contents(contents, folder=draft.folder)
-    faults = _draft_faults(draft, examined, library)
+    faults = _draft_faults(draft, examined, library, today=london_day(now))
     if faults or examined.questionnaire is None:
         return faults
     publication = Publication(
@@ -272,6 +273,12 @@ def why_nothing_new(draft: Draft, library: Library) -> str:
     return (
         f"Nothing in this draft differs from version {before.version}: change something, or delete the draft"
     )
+
+
+def not_looked_at_yet(draft: Draft, *, today: date) -> tuple[Question, ...]:
+    """List the questions whose source is said to be looked at on a day to come; a file does not know what day it is."""
+    asked = (question for domain in draft.edition.domains for question in domain.questions)
+    return tuple(each for each in asked if date.fromisoformat(each.source.checked) > today)
 
 
 def _said(questionnaire: Questionnaire) -> object:
@@ -334,9 +341,10 @@ def _final(draft: Draft, reason: str, in_force: date) -> Contents:
     return rewrite(draft.stored.contents, draft.edition, after)
 
 
-def _draft_faults(draft: Draft, examined: Examined, library: Library) -> tuple[PublishFault, ...]:
-    if examined.faults:
-        count = len(examined.faults)
+def _draft_faults(
+    draft: Draft, examined: Examined, library: Library, *, today: date
+) -> tuple[PublishFault, ...]:
+    if count := len(examined.faults) + len(not_looked_at_yet(draft, today=today)):
         message = f"The check finds {count} thing{'' if count == 1 else 's'} to mend first"
         return (PublishFault(field="draft", message=message),)
     message = why_too_early(draft, library) or why_nothing_new(draft, library)

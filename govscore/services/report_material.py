@@ -1,6 +1,6 @@
 """What a board's report is made from: its scorecards, and its place among the boards of the round."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from govscore.benchmarking.compare import ComparedBoard, FittedCounty, compare, fit_county
@@ -23,6 +23,7 @@ from govscore.services.earlier import list_earlier
 from govscore.services.respond import questionnaire_of
 from govscore.services.rounds import BoardRound, get_board_round
 from govscore.services.transaction import Session
+from govscore.storage.rounds import StoredEvaluation
 from govscore.storage.scorecards import list_scorecards, list_scorecards_of
 
 GOVERNANCE_WORDS = {
@@ -37,7 +38,7 @@ NO_PHASE = "Phase not known"
 
 @dataclass(frozen=True, kw_only=True)
 class Gathered:
-    """One board in one round: what its evaluations came to, and where that stands."""
+    """One board in one round, which ended for it when it closed: what came of it, and where that stands."""
 
     board: BoardView
     round: Round
@@ -56,13 +57,14 @@ def gather(session: Session, *, round_id: UUID, board_id: UUID, library: Library
     review = scored.get(Part.REVIEW)
     if review is None:
         raise NotFoundError(_why_no_report(board_round, library))
+    stored = _stored(board_round, review)
     code = review.questionnaire.code
     boards, county = _fit_round(session, round_id, code)
-    earlier = _earlier(session, board_round, review, library)
+    earlier = list_earlier(session, stored, review.questionnaire, round_=board_round.round, library=library)
     then = _fit_round(session, earlier[0].round_id, code)[1] if earlier else None
     return Gathered(
         board=next(view for view in boards if view.id == board_id),
-        round=board_round.round,
+        round=_as_the_board_had_it(board_round.round, stored),
         review=review,
         compliance=scored.get(Part.COMPLIANCE),
         head=scored.get(Part.HEAD),
@@ -143,6 +145,11 @@ def round_facts(round_: Round) -> RoundFacts:
     )
 
 
+def _as_the_board_had_it(round_: Round, stored: StoredEvaluation) -> Round:
+    """A board may close before the others."""
+    return replace(round_, closes_at=stored.evaluation.closed_at or round_.closes_at)
+
+
 def _why_no_report(board_round: BoardRound, library: Library) -> str:
     refs = (stored.evaluation.questionnaire for stored in board_round.evaluations)
     if Part.REVIEW in by_part(refs, library):
@@ -172,12 +179,9 @@ def _fit_round(session: Session, round_id: UUID, code: str) -> tuple[tuple[Board
     return boards, fit_county([compared_board(view, cards[view.id]) for view in boards])
 
 
-def _earlier(
-    session: Session, board_round: BoardRound, review: Scored, library: Library
-) -> tuple[EarlierReview, ...]:
+def _stored(board_round: BoardRound, review: Scored) -> StoredEvaluation:
     evaluation_id = review.scorecard.evaluation_id
-    stored = next(each for each in board_round.evaluations if each.evaluation.id == evaluation_id)
-    return list_earlier(session, stored, review.questionnaire, round_=board_round.round, library=library)
+    return next(each for each in board_round.evaluations if each.evaluation.id == evaluation_id)
 
 
 def _advice_of(scored: Scored | None) -> tuple[Recommendation, ...]:

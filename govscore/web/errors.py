@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, current_app, redirect, render_template, request, url_for
+from flask import Flask, current_app, flash, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadHost, HTTPException
 from werkzeug.wrappers import Response
@@ -40,6 +40,7 @@ TEXTS = {
 }
 STALE = "This page was open too long, or in two places. Go back, reload the page and send it again."
 STALE_HELD = "This page was open too long, or in two places. Nothing you typed is lost: send it again."
+ENDED = "Your session had ended, so nothing was sent. Sign in, and you come back to the page."
 STALE_SIGN_IN = {
     "password": "This page was open too long, or your browser keeps no cookies. Enter your password again"
 }
@@ -73,6 +74,8 @@ def _sign_in_first(_error: SignInNeeded | CSRFError) -> tuple[str, int] | Respon
     here = request.full_path.rstrip("?")
     goes_on_to = here if request.method in {"GET", "HEAD"} else page_before() or here
     if held is None:
+        if request.method == "POST":
+            flash(ENDED, "info")
         return redirect(url_for("account.sign_in", next=goes_on_to))
     drop()
     return sign_in_page(goes_on_to=goes_on_to, sealed=seal(held)), 403

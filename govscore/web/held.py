@@ -7,7 +7,7 @@ is sealed there, and opens only for an account that may send it.
 import json
 from dataclasses import dataclass
 from secrets import token_urlsafe
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import current_app, request
 from flask import session as cookie
@@ -20,6 +20,8 @@ from govscore.web.scope import installation
 TOKEN = "csrf_token"  # noqa: S105
 MARK = "held"
 PASSWORDS = frozenset({"password", "old", "new"})
+# Marks of what a page showed beside its button: nobody typed them, and they mean nothing without that page.
+SHOWN = frozenset({"seen", "mark"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,19 +35,20 @@ class Held:
 def sent_in_vain(*, or_a_button: bool = False) -> Held | None:
     """Take what this request brought; nothing where no page of ours sent it, or where a file came with it.
 
-    A form with nothing in it but its button is taken if that is asked for.
+    A form that nobody typed anything into, but for its button, is taken if that is asked for.
 
     A page of somebody else's must not put words into our reader's mouth, and a file can be chosen again.
     """
     if request.method != "POST" or not _comes_from_here() or _has_file():
         return None
     fields = tuple((name, value) for name, value in request.form.items(multi=True) if _is_kept(name))
-    return Held(address=request.full_path.rstrip("?"), fields=fields) if fields or or_a_button else None
+    is_typed = any(name not in SHOWN for name, _ in fields)
+    return Held(address=request.full_path.rstrip("?"), fields=fields) if is_typed or or_a_button else None
 
 
 def page_before() -> str | None:
     """The address of our own page from which this request came."""
-    came_from = urlsplit(request.referrer or "")
+    came_from = _parts(request.referrer)
     if came_from.netloc != request.host:
         return None
     return came_from.path + (f"?{came_from.query}" if came_from.query else "")
@@ -74,7 +77,15 @@ def unseal(sealed: str, account: Account, *, browser: str | None) -> Held | None
 
 
 def _comes_from_here() -> bool:
-    return urlsplit(request.origin or "").netloc == request.host
+    return _parts(request.origin).netloc == request.host
+
+
+def _parts(address: str | None) -> SplitResult:
+    """Take an address apart; what is none has no parts."""
+    try:
+        return urlsplit(address or "")
+    except ValueError:
+        return urlsplit("")
 
 
 def _has_file() -> bool:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from govscore.questionnaire.loader import Library
 from govscore.services.installation import Installation
-from tests.services.world import COMPLIANCE, HEADS_VIEW, SELF_REVIEW, Shelf, World
+from tests.services.world import Shelf, World
 
 EMAIL = "governor1@example.org"
 
@@ -17,7 +17,7 @@ EMAIL = "governor1@example.org"
 @pytest.fixture
 def library() -> Library:
     """Three small questionnaires in place of the real ones."""
-    return Shelf((SELF_REVIEW, HEADS_VIEW, COMPLIANCE))
+    return Shelf()
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def test_every_command_of_the_contract_that_is_built_is_there() -> None:
 
 def test_every_file_of_commands_adds_one() -> None:
     folder = Path(COMMANDS[0].__file__ or "").parent
-    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "common", "main"}
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "shell", "main"}
     assert {command.__name__.rpartition(".")[2] for command in COMMANDS} == files
 
 

@@ -16,13 +16,14 @@ from pathlib import Path
 import pytest
 
 from govscore.demo.people import DEMO_ACCOUNTS
+from govscore.web.errors import TITLES
 from tests.cli.conftest import SETTINGS, Run
 from tests.conftest import SECRET
 
 PATIENCE = 120
 
 
-def fetch(address: str) -> tuple[int, str]:
+def fetch(address: str | urllib.request.Request) -> tuple[int, str]:
     try:
         with urllib.request.urlopen(address, timeout=30) as answer:
             return answer.status, answer.read().decode()
@@ -95,6 +96,19 @@ def test_without_the_demo_nobodys_password_is_shown(small_county: Path) -> None:
         assert status == 200
         assert "Simulated." in page
         assert DEMO_ACCOUNTS[0].password not in page
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("megabytes", [6, 30])
+def test_a_file_that_is_too_large_is_answered_with_a_page(small_county: Path, megabytes: int) -> None:
+    with running(small_county, secret=SECRET) as (_, address):
+        wait_for(address)
+        body = urllib.request.Request(f"{address}/sign-in", b"x" * megabytes * 2**20)
+        body.add_header("Content-Type", "multipart/form-data; boundary=b")
+        status, page = fetch(body)
+    assert status == 413
+    assert f'<h1 class="govuk-heading-l">{TITLES[413]}</h1>' in page
+    assert "A file may be up to 5 MB." in page
 
 
 @pytest.mark.slow

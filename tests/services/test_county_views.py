@@ -29,7 +29,7 @@ def views_on(sent: Sequence[SentBoard], **odd: str) -> Views:
     found = {}
     for place, each in enumerate(sent):
         mean = each.card.domains[0].mean or 0.0
-        usual = LEVELS[min(3, max(0, round(mean + (place % 3 - 1) * 0.4) - 1))]
+        usual = LEVELS[min(3, max(0, round(mean + (place % 3 - 1) * 0.2) - 1))]
         level = odd.get(f"board_{place}", usual)
         found[each.board.id, DOMAIN] = LatestView(level=level, officer=make_id("account", place % 2))
     return found

@@ -4,7 +4,7 @@ import shutil
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,7 +13,7 @@ import pytest
 from govscore.errors import LifecycleError, NotFoundError, QuestionnaireError
 from govscore.questionnaire.changes.model import Trend
 from govscore.questionnaire.changes.versions import compare
-from govscore.questionnaire.edition import Edition, without_question
+from govscore.questionnaire.edition import Edition, with_question, without_question
 from govscore.questionnaire.faults import FaultyQuestionnaire
 from govscore.questionnaire.files import gather_contents
 from govscore.questionnaire.published import Publication
@@ -199,6 +199,15 @@ def test_a_draft_with_faults_is_not_published(author: Author) -> None:
     assert author.library.versions("sound") == ("1.0",)
 
 
+@pytest.mark.parametrize(("days", "said"), [(0, []), (1, ["The check finds 1 thing to mend first"])])
+def test_a_source_that_nobody_can_have_looked_at_yet_keeps_a_draft_back(
+    author: Author, days: int, said: list[str]
+) -> None:
+    draft_id = author.begins()
+    author.edits(draft_id, _looked_at(author.now.date() + timedelta(days=days)))
+    assert [fault.message for fault in author.publishes(draft_id)] == said
+
+
 def test_a_draft_of_an_older_version_is_not_published(author: Author) -> None:
     draft_id = author.begins_another()
     author.edits(draft_id, _renumbered("0.9"))
@@ -321,3 +330,14 @@ def _publications(author: Author) -> tuple[Publication, ...]:
 
 def _renumbered(version: str) -> Callable[[Edition], Edition]:
     return lambda edition: replace(edition, manifest=edition.manifest.model_copy(update={"version": version}))
+
+
+def _looked_at(day: date) -> Callable[[Edition], Edition]:
+    def change(edition: Edition) -> Edition:
+        question = edition.question("induction")
+        source = question.source.model_copy(update={"checked": day.isoformat()})
+        domain_id = edition.domain_of(question.id).id
+        seen = question.model_copy(update={"source": source})
+        return with_question(edition, domain_id, seen, edition.rubric.questions[question.id])
+
+    return change

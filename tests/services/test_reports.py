@@ -98,6 +98,19 @@ def test_the_report_holds_every_part_that_was_asked(
     assert digest_of(report) == report.digest
 
 
+@pytest.mark.parametrize("copy", Copy)
+def test_the_report_of_a_board_that_closed_early_names_the_day_on_which_it_closed(
+    database: Database, library: Library, county: County, now: datetime, copy: Copy
+) -> None:
+    with database.transaction() as session:
+        report = read(session, county, 0, library=library, now=now, copy=copy).report
+        assert report.round.closes_on == now.date()
+        assert report.round.dates == "27 October 2026 to 24 November 2026"
+        send(session, county, 0, library=library, now=now + timedelta(days=1))
+        sent = read(session, county, 0, library=library, now=now, copy=copy).report
+    assert sent.round == report.round
+
+
 def test_a_board_is_never_among_its_own_comparators(
     database: Database, county: County, library: Library, now: datetime
 ) -> None:

@@ -59,9 +59,11 @@ COMPLIANCE = make_questionnaire(
 
 
 class Shelf(Library):
-    """A library of questionnaires that are in no file."""
+    """A library of questionnaires that are in no file: three small ones, unless others are put there."""
 
-    def __init__(self, questionnaires: Iterable[Questionnaire]) -> None:
+    def __init__(
+        self, questionnaires: Iterable[Questionnaire] = (SELF_REVIEW, HEADS_VIEW, COMPLIANCE)
+    ) -> None:
         super().__init__(Path("/nowhere"))
         self._all = tuple(questionnaires)
 
@@ -115,7 +117,7 @@ class World:
     database: Database
     keys: Keys
     now: datetime
-    library: Library = field(default_factory=lambda: Shelf((SELF_REVIEW, HEADS_VIEW, COMPLIANCE)))
+    library: Library = field(default_factory=Shelf)
     board_id: UUID = field(default_factory=uuid4)
     round_id: UUID = field(default_factory=uuid4)
 

@@ -15,7 +15,7 @@ from govscore.services.installation import Installation
 from govscore.storage.audit import AuditRow
 from govscore.storage.tables import METADATA
 from govscore.web.access import rule_of
-from tests.services.world import COMPLIANCE, HEADS_VIEW, SELF_REVIEW, Shelf, World, make_board
+from tests.services.world import Shelf, World, make_board
 from tests.web.test_routes import rules
 
 PASSWORD = "violet-harbour-sundial"
@@ -26,7 +26,7 @@ FORM = {"people": "Mole\tmole@example.org\tgovernor", "reply": "We agree."}
 @pytest.fixture
 def library() -> Shelf:
     """Three small questionnaires in place of the real ones."""
-    return Shelf((SELF_REVIEW, HEADS_VIEW, COMPLIANCE))
+    return Shelf()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What somebody typed is never lost: not when their session ends, nor when the page was open too long."""
 
 import html
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -11,9 +10,8 @@ from govscore.questionnaire.loader import Library
 from govscore.responses.model import Progress
 from govscore.services import keys
 from govscore.services.accounts import add_account, end_sessions, get_account
-from govscore.services.installation import Installation
 from govscore.storage.audit import AuditRow
-from tests.services.world import COMPLIANCE, HEADS_VIEW, SELF_REVIEW, Shelf, World
+from tests.services.world import Shelf, World
 from tests.visitor import Page, Visitor
 from tests.web.manage.visits import PASSWORD, signs_in
 
@@ -26,20 +24,12 @@ TYPED = {"vision": "strong", "vision.note": NOTE, "skills": "secure"}
 @pytest.fixture
 def library() -> Library:
     """Three small questionnaires in place of the real ones."""
-    return Shelf((SELF_REVIEW, HEADS_VIEW, COMPLIANCE))
+    return Shelf()
 
 
 @pytest.fixture
-def world(installation: Installation) -> World:
+def world(world: World) -> World:
     """One board in a round that is open, with one governor."""
-    world = World(
-        database=installation.database,
-        keys=installation.keys,
-        now=datetime.now(UTC) - timedelta(hours=1),
-        library=installation.library,
-    )
-    world.has_a_board()
-    world.opens_a_round_of(*world.library.all())
     world.invites_governors(1)
     return world
 
@@ -182,7 +172,16 @@ def test_a_button_alone_can_be_pressed_again_when_the_page_was_open_in_two_place
     assert page.form().action.endswith("/submit")
 
 
-@pytest.mark.parametrize("headers", [{}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+        {"Origin": "http://[x"},
+        {"Referer": "http://[x"},
+    ],
+)
 @pytest.mark.parametrize("is_signed_in", [False, True])
 def test_what_a_strange_page_sends_is_not_offered_to_be_sent(
     world: World, visitor: Visitor, sheet: str, headers: dict[str, str], is_signed_in: bool

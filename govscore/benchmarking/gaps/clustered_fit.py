@@ -63,7 +63,7 @@ def huber_line(boards: RatedBoards) -> tuple[Floats, Floats]:
     -------
     tuple of array of float, shape (n_terms,), and array of float, shape (n_boards,)
         The coefficients, and the residuals in robust standard deviations; these are 0
-        where more than half of the boards lie on the line.
+        where all boards have one level.
 
     Raises
     ------
@@ -73,7 +73,9 @@ def huber_line(boards: RatedBoards) -> tuple[Floats, Floats]:
     Notes
     -----
     Weighted least squares over and over, each board's weight times min(1, k / size of its
-    residual), k = 1.345; the standard deviation is the median size of a residual over .6745.
+    residual), k = 1.345; the standard deviation is the median size of a residual over .6745, and
+    no less than that of rounding to steps as small as the smallest between two levels, step / sqrt(12):
+    of levels that are mostly alike the median is next to nothing, and all others would be far off.
 
     References
     ----------
@@ -91,13 +93,14 @@ def huber_line(boards: RatedBoards) -> tuple[Floats, Floats]:
     own: Floats = np.ones(boards.level.size)
     line: Floats = np.zeros(boards.design.shape[1])
     off: Floats = np.zeros(boards.level.size)
+    rounding = _smallest_step(boards.level) / 12**0.5
     for _ in range(STEPS):
         root = np.sqrt(boards.weights * own)
         new: Floats = np.asarray(
             np.linalg.lstsq(boards.design * root[:, None], boards.level * root, rcond=None)[0], dtype=float
         )
         residual = boards.level - boards.design @ new
-        scale = float(np.median(np.abs(residual))) / MAD_OF_NORMAL
+        scale = max(float(np.median(np.abs(residual))) / MAD_OF_NORMAL, rounding)
         off = residual / scale if scale > NOTHING else np.zeros(residual.size)
         own = HUBER_K / np.maximum(np.abs(off), HUBER_K)
         if np.abs(new - line).max(initial=0.0) < NOTHING * (1 + np.abs(new).max(initial=0.0)):
@@ -226,6 +229,10 @@ def against_the_others(boards: RatedBoards, theta: float) -> Deleted:
         sigma2=rss / (n - p),
         freedom=n - p - 1,
     )
+
+
+def _smallest_step(level: Floats) -> float:
+    return float(np.diff(np.unique(level)).min(initial=np.inf)) if np.ptp(level) > 0 else 0.0
 
 
 def _weighted(boards: RatedBoards, theta: float) -> tuple[Floats, Floats, Floats, Floats]:

@@ -13,6 +13,7 @@ from govscore.benchmarking.gaps.clustered_fit import (
     huber_line,
     officer_ratio,
 )
+from govscore.benchmarking.gaps.ordinal_levels import chance_of_levels
 from govscore.benchmarking.reasons import Reason, first_reason
 from govscore.benchmarking.standing.multiplicity import benjamini_hochberg
 
@@ -24,6 +25,8 @@ FLAG_LEVEL = 0.05
 # boards are left out too, what is left looks surer than it is, and false flags go from 5 % of years to 8 %.
 SET_ASIDE = 4.0
 SAME = 1e-9
+# So few levels have no curve of errors: where most boards have the same, whoever has not seems far off.
+FEW_LEVELS = 5
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -79,13 +82,14 @@ def officers_views(
     OfficersViews
         Arrays of shape (n_boards,): ``usual``, the level to expect from the other boards of the
         phase with such scores and from what this officer gives; ``difference`` = level - usual;
-        ``t`` of ``freedom`` degrees, two-sided ``p``, and ``q`` over all boards;
-        ``cooks_distance``; ``is_flagged`` where q is at most .05; ``was_set_aside``. NaN
-        without a rating or a score, or with fewer boards than phases and three (``too_few``); for
-        the only board of its phase, or where all lie on the line (``not_estimable``); where
-        scores do not differ within a phase (``no_variation``). ``slope`` of the line, ``robust_slope`` of
-        Huber's, ``officer_variance``. Under 30 rated boards nothing is flagged, and
-        ``flags_reason`` is ``too_few``.
+        ``t`` of ``freedom`` degrees, its two-sided ``p``, or, under five distinct levels, that of
+        `chance_of_levels`, and ``q`` over all boards; ``cooks_distance``; ``is_flagged`` where q
+        is at most .05; ``was_set_aside``. NaN without a rating or a score, or with fewer boards
+        than phases and three (``too_few``); for the only board of its phase, or where all lie on
+        the line (``not_estimable``); where scores do not differ within a phase
+        (``no_variation``). ``slope`` of the line, ``robust_slope`` of Huber's,
+        ``officer_variance``. Under 30 rated boards nothing is flagged, and ``flags_reason`` is
+        ``too_few``.
 
     Raises
     ------
@@ -100,7 +104,9 @@ def officers_views(
     on the line that boards are set against, else two of them hide each other. Then
     `against_the_others`; one that was set aside is put back alone and judged the same. An
     officer's habit is estimated (`officer_ratio`), lest a harsh one make boards look as if they
-    thought too well of themselves. A flag starts a conversation: either view may be right.
+    thought too well of themselves. Of levels that go by whole steps and are mostly alike t has no
+    t curve: it would flag some board in most years in which nothing is amiss. A flag starts a
+    conversation: either view may be right.
 
     References
     ----------
@@ -184,6 +190,7 @@ class _Judged:
     level: Floats
     usual: Floats
     t: Floats
+    p: Floats
     cooks_distance: Floats
     freedom: NDArray[np.int64]
     aside: NDArray[np.bool_]
@@ -254,17 +261,26 @@ def _judge(boards: RatedBoards, aside: NDArray[np.bool_], theta: float, robust_s
         kept[place] = True
         one, own = against_the_others(boards.only(kept), theta), int(np.count_nonzero(kept[:place]))
         usual[place], t[place], cook[place] = one.usual[own], one.t[own], one.cooks_distance[own]
+    freedom = np.where(aside, main.freedom + 1, main.freedom)
     return _Judged(
         level=boards.level,
         usual=usual,
         t=t,
+        p=_chances(boards, aside, theta, 2 * stdtr(freedom, -np.abs(t))),
         cooks_distance=cook,
-        freedom=np.where(aside, main.freedom + 1, main.freedom),
+        freedom=freedom,
         aside=aside,
         slopes=(float(main.coefficients[-1]), robust_slope),
         sigma2=main.sigma2,
         officer_variance=theta * main.sigma2,
     )
+
+
+def _chances(boards: RatedBoards, aside: NDArray[np.bool_], theta: float, by_curve: Floats) -> Floats:
+    """The p of each board: of a handful of levels by how often they are given; NaN where there is no t."""
+    if np.unique(boards.level).size >= FEW_LEVELS:
+        return by_curve
+    return np.where(np.isnan(by_curve), np.nan, chance_of_levels(boards, ~aside, theta))
 
 
 def _laid_out(known: NDArray[np.bool_], reason: NDArray[np.object_], judged: _Judged | None) -> OfficersViews:
@@ -274,6 +290,7 @@ def _laid_out(known: NDArray[np.bool_], reason: NDArray[np.object_], judged: _Ju
         level=nowhere,
         usual=nowhere,
         t=nowhere,
+        p=nowhere,
         cooks_distance=nowhere,
         freedom=np.zeros(n, dtype=np.int64),
         aside=np.zeros(n, dtype=bool),
@@ -282,13 +299,12 @@ def _laid_out(known: NDArray[np.bool_], reason: NDArray[np.object_], judged: _Ju
         officer_variance=float("nan"),
     )
     each = judged or none
-    p = 2 * stdtr(np.maximum(each.freedom, 1), -np.abs(each.t))
-    q = benjamini_hochberg(np.minimum(p, 1.0)).q
+    q = benjamini_hochberg(each.p).q
     return OfficersViews(
         usual=_spread(each.usual, known, np.nan),
         difference=_spread(each.level - each.usual, known, np.nan),
         t=_spread(each.t, known, np.nan),
-        p=_spread(p, known, np.nan),
+        p=_spread(each.p, known, np.nan),
         q=_spread(q, known, np.nan),
         cooks_distance=_spread(each.cooks_distance, known, np.nan),
         is_flagged=_spread(q <= FLAG_LEVEL, known, 0).astype(bool) & (n >= MIN_RATED),

@@ -30,7 +30,7 @@ def draft(draft_id: UUID) -> str:
         title=f"{found.edition.manifest.title}, draft {found.stored.version}",
         draft=found,
         page=present_outline(found, library()),
-        findings=present_findings(found, examined, library()),
+        findings=present_findings(found, examined, library(), today=today()),
         place=request.args.get(PLACE, ""),
     )
 
@@ -115,7 +115,7 @@ def _publish_page(found: Draft, typed: Typed, faults: tuple[PublishFault, ...]) 
         draft=found,
         typed=typed,
         before=before,
-        findings=present_findings(found, examined, library()),
+        findings=present_findings(found, examined, library(), today=today()),
         page=present_changes(compare(before, found.questionnaire())) if before else None,
         nothing_new=why_nothing_new(found, library()),
         problems={fault.field: fault.message for fault in reversed(faults)},

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from govscore.questionnaire.faults import Fault
 from govscore.questionnaire.files import ADVICE, DOMAINS, RUBRIC
 from govscore.questionnaire.languages import own_name
 from govscore.questionnaire.loader import Examined, Library
-from govscore.services.desk import Draft, why_too_early
+from govscore.questionnaire.model import Question
+from govscore.services.desk import Draft, not_looked_at_yet, why_too_early
 from govscore.web.desk.naming import Names
 from govscore.web.desk.plainly import plainly
 
@@ -38,12 +40,13 @@ class Findings:
     warnings: tuple[Finding, ...]
 
 
-def present_findings(draft: Draft, examined: Examined, library: Library) -> Findings:
-    """Lay out what the check finds, and that a version as late as this one is published already."""
+def present_findings(draft: Draft, examined: Examined, library: Library, *, today: date) -> Findings:
+    """Lay out what the check finds, and what only the shelf and the calendar tell."""
     early = why_too_early(draft, library)
     return Findings(
         faults=(
             *(finding for fault in examined.faults for finding in _findings(draft, fault)),
+            *(_about_source(draft, question) for question in not_looked_at_yet(draft, today=today)),
             *((_about_version(draft, early),) if early else ()),
         ),
         warnings=tuple(finding for warning in examined.warnings for finding in _findings(draft, warning)),
@@ -87,6 +90,17 @@ def _finding(draft: Draft, fault: Fault, where: str) -> Finding:
 def _about_version(draft: Draft, message: str) -> Finding:
     piece = _whole(["version"])
     return Finding(about=piece.about, part="version", message=message, address=_address(draft.id, piece))
+
+
+def _about_source(draft: Draft, question: Question) -> Finding:
+    names = Names(edition=draft.edition)
+    piece = _question(names, question.id, ["source", "checked"])
+    return Finding(
+        about=piece.about,
+        part=names.part(question.id, piece.steps),
+        message="is a day to come: enter the day on which somebody looked at it, today or earlier",
+        address=_address(draft.id, piece),
+    )
 
 
 def _address(draft_id: UUID, piece: _Piece) -> str:

@@ -15,7 +15,7 @@ from govscore.web.reports.pages import find_readable, present, report_page
 from govscore.web.scope import installation, note_act, now, session
 
 CHANGED = (
-    "The report has changed since you opened this page, because another board’s scores came in. Look again."
+    "Not sent: the page you looked at is no longer what would be sent. Look again at what stands here now."
 )
 
 
@@ -47,7 +47,7 @@ def send(board_id: UUID, round_id: UUID) -> Response:
         account_id=account().id,
         library=installation().library,
         now=now(),
-        seen=request.form.get("seen"),
+        seen=request.form.get("seen", ""),
     )
     if outcome is Sending.CHANGED:
         flash(CHANGED, "info")

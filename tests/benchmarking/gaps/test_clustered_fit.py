@@ -157,4 +157,12 @@ def test_boards_all_on_the_line_are_judged_by_nothing() -> None:
     design = np.column_stack([np.ones(6), np.arange(6.0)])
     boards = RatedBoards(level=np.arange(6.0), design=design, weights=np.ones(6), officer=np.arange(6))
     assert np.isnan(against_the_others(boards, 0.0).t).all()
-    assert huber_line(boards)[1].tolist() == [0.0] * 6
+    assert huber_line(boards)[1] == pytest.approx([0.0] * 6, abs=1e-9)
+
+
+def test_levels_mostly_alike_put_nobody_a_step_away_far_off() -> None:
+    """The median residual is nothing; but a level is known to its step only."""
+    level = np.repeat([2.0, 3.0, 4.0], [5, 30, 5])
+    boards = RatedBoards(level=level, design=np.ones((40, 1)), weights=np.ones(40), officer=np.arange(40))
+    off = huber_line(boards)[1]
+    assert off[[0, 20, 39]] == pytest.approx([-(12**0.5), 0.0, 12**0.5])

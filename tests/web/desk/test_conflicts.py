@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.county_factory import PASSWORD
 from tests.visitor import Page
 from tests.web.desk.conftest import Author, Desk
 
@@ -134,3 +135,19 @@ def test_what_was_changed_since_is_not_taken_out(author: Author, desk: Desk, dra
     assert "induction" in desk.edition.question_ids
     author.sends(met, {})
     assert "induction" not in desk.edition.question_ids
+
+
+def test_whoever_must_sign_in_again_is_asked_again_what_they_would_take_out(
+    author: Author, draft: str
+) -> None:
+    page = author.opens(f"{draft}/questions/vision/remove")
+    author.client.delete_cookie("session")
+    form = page.form()
+    response = author.client.post(
+        form.get("action"),
+        data={name: form.fields[name] for name in ("csrf_token", "mark")},
+        headers={"Origin": "http://localhost", "Referer": page.response.request.url},
+        follow_redirects=True,
+    )
+    asked = author.sends(Page(response), {"email": "officer@example.org", "password": PASSWORD})
+    assert asked.heading == page.heading

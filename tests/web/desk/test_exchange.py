@@ -71,6 +71,24 @@ def test_a_version_that_is_published_comes_in_as_the_next(author: Author, desk: 
     assert ("brought in draft", "questionnaire sound 1.1", "sound.xlsx") in desk.acts()
 
 
+def test_a_source_that_nobody_can_have_looked_at_yet_is_told_and_keeps_the_draft_back(
+    author: Author, desk: Desk
+) -> None:
+    raw = takes(author, f"{SHELF}/sound/1.0/export/yaml")
+    brings(author, raw.replace(b"2026-10-01", b"2999-10-01", 1), "sound.yaml")
+    page = author.opens(f"{desk.address}/publish")
+    assert "This draft cannot be published yet: 1 thing to mend." in page.text
+    said = (
+        "when its source was last looked at: is a day to come: enter the day on which somebody looked at it"
+    )
+    assert said in page.text
+    assert not page.tree.xpath("//main//form")
+    mended = next(address for address in page.links().values() if "/questions/" in address)
+    today = {"source-checked-day": "1", "source-checked-month": "10", "source-checked-year": "2026"}
+    author.sends(author.opens(mended.partition("#")[0]), today)
+    assert "to mend" not in author.opens(f"{desk.address}/publish").text
+
+
 def test_there_is_one_draft_at_a_time(author: Author, desk: Desk, draft: str) -> None:
     page = brings(author, takes(author, f"{SHELF}/sound/1.0/export/yaml"), "sound.yaml")
     assert "There is a draft of Sound already" in problems(page)["file"]

@@ -48,7 +48,8 @@ def findings_of(app: Flask, name: str, now: datetime) -> tuple[Finding, ...]:
     )
     examined = examine_contents(contents, folder=PurePath("sound/1.0"))
     with app.test_request_context():
-        found = present_findings(Draft(stored=stored, edition=edition), examined, Library(TINY))
+        draft = Draft(stored=stored, edition=edition)
+        found = present_findings(draft, examined, Library(TINY), today=now.date())
     return found.faults + found.warnings
 
 

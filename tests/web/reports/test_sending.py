@@ -3,12 +3,14 @@
 from datetime import datetime
 from random import Random
 
+import pytest
 from sqlalchemy import select
 
 from govscore.services.installation import Installation
 from govscore.storage.audit import AuditRow
 from govscore.storage.reports import SentReportRow
-from tests.county_factory import CODES, close_quickly
+from tests.county_factory import CODES, PASSWORD, close_quickly
+from tests.web.manage.visits import posts
 from tests.web.reports.people import People
 
 
@@ -77,9 +79,43 @@ def test_a_report_that_has_changed_is_shown_again_before_it_is_sent(
         )
     again = visitor.sends(asked, {})
     assert again.heading == asked.heading
-    assert "Look again." in again.text
+    assert "no longer what would be sent. Look again" in again.text
     assert fingerprint(again.text) != fingerprint(asked.text)
     people.reads("officer", status=404)
+
+
+@pytest.mark.parametrize("seen", ["", "0" * 64, "Łódź"])
+def test_what_nobody_looked_at_is_not_sent(people: People, seen: str) -> None:
+    visitor = people.signs_in("clerk0")
+    asked = visitor.opens(f"{people.board()}/report/send")
+    again = visitor.sends(asked, {"seen": seen})
+    assert again.heading == asked.heading
+    assert "The page you looked at" not in asked.text
+    assert "the page you looked at is no longer what would be sent" in again.text
+    people.reads("officer", status=404)
+
+
+def test_a_form_that_does_not_say_what_was_looked_at_sends_nothing(people: People) -> None:
+    visitor = people.signs_in("clerk0")
+    page = posts(visitor, f"{people.board()}/report/send")
+    assert page.status == 302
+    people.reads("officer", status=404)
+
+
+@pytest.mark.parametrize("pressed", ["once", "with a wrong password first"])
+def test_whoever_must_sign_in_again_is_shown_what_would_be_sent(people: People, pressed: str) -> None:
+    visitor = people.signs_in("clerk0")
+    asked = visitor.opens(f"{people.board()}/report/send")
+    visitor.client.delete_cookie("session")
+    page = visitor.sends(asked, {})
+    assert page.heading == "Sign in"
+    assert "Your session had ended, so nothing was sent." in page.text
+    if pressed != "once":
+        page = visitor.sends(page, {"email": "clerk0@example.org", "password": "wrong"})
+    page = visitor.sends(page, {"email": "clerk0@example.org", "password": PASSWORD})
+    assert page.heading == asked.heading
+    assert fingerprint(page.text) == fingerprint(asked.text) != ""
+    assert "Your report is sent." in visitor.sends(page, {}).text
 
 
 def test_an_open_evaluation_has_nothing_to_send(people: People) -> None:

@@ -1,4 +1,4 @@
-"""What several commands share: settings, an installation, and one JSON document on standard output."""
+"""A command and the shell it is run from: its environment, its two outputs, the files it leaves."""
 
 import argparse
 import json
