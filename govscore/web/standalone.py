@@ -40,8 +40,7 @@ def county_html(view: CountyView) -> bytes:
     return _written(
         "county/standalone.html",
         title=f"{report.authority}: {report.round.title}",
-        page=present_county(view, addresses, may_read=False),
-        may_read=False,
+        page=present_county(view, addresses),
     )
 
 

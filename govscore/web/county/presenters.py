@@ -110,8 +110,8 @@ class CountyPage:
     report: CountyReport
 
 
-def present_county(view: CountyView, addresses: Addresses, *, may_read: bool) -> CountyPage:
-    """Lay out a round; officers' views stand there for those only who may read reports."""
+def present_county(view: CountyView, addresses: Addresses) -> CountyPage:
+    """Lay out a round."""
     waiting = tuple(_waiting(each) for each in view.coverage.awaiting)
     report = view.report
     sent = {str(each.board.id) for each in view.coverage.sent}
@@ -128,7 +128,7 @@ def present_county(view: CountyView, addresses: Addresses, *, may_read: bool) ->
         domain_rows=tuple(_domain_row(domain) for domain in report.domains),
         funnels=tuple(_charts(CountyChart.FUNNEL, report, addresses)),
         caterpillars=tuple(_charts(CountyChart.CATERPILLAR, report, addresses)),
-        views=tuple(_charts(CountyChart.VIEWS, report, addresses)) if may_read else (),
+        views=tuple(_charts(CountyChart.VIEWS, report, addresses)),
         heat=tuple(
             _heat_group(name, rows, sent, addresses) for name, rows in groupby(report.heat, _group_of)
         ),
@@ -226,6 +226,10 @@ def _fields(view: CountyView) -> tuple[FilterField, ...]:
 
 
 def _looking_at(view: CountyView) -> str:
+    """Words of an address that are on no list are not repeated: whoever wrote it could make the page say anything."""
+    asked = {trait: view.filters.value(trait) for trait in Trait}
+    if any(value not in {None, *view.options[trait]} for trait, value in asked.items()):
+        return "No board has what this address asks for: choose from the lists above."
     return f"Only: {', '.join(view.filters.words)}." if view.filters.words else ""
 
 

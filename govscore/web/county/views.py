@@ -14,7 +14,7 @@ from govscore.services.coverage import coverage_of
 from govscore.services.exports import CountyChart, county_chart_kind, county_chart_svg
 from govscore.services.renderings import find_drawn, get_or_make
 from govscore.services.rounds import get_round, list_rounds
-from govscore.web.access import account, of_county
+from govscore.web.access import READERS, account, of_county
 from govscore.web.county import moderation, rounds
 from govscore.web.county.blueprint import county
 from govscore.web.county.board_list import present_boards
@@ -60,23 +60,23 @@ def round_page(round_id: UUID) -> str:
 
 
 @county.get("/rounds/<uuid:round_id>/funnels/<domain_id>.svg")
-@of_county()
+@of_county(*READERS)
 def funnel(round_id: UUID, domain_id: str) -> Response:
     """Draw one domain's funnel."""
     return _drawn(round_id, CountyChart.FUNNEL, domain_id)
 
 
 @county.get("/rounds/<uuid:round_id>/caterpillars/<domain_id>.svg")
-@of_county()
+@of_county(*READERS)
 def caterpillar(round_id: UUID, domain_id: str) -> Response:
     """Draw one domain's scores for comparison."""
     return _drawn(round_id, CountyChart.CATERPILLAR, domain_id)
 
 
 @county.get("/rounds/<uuid:round_id>/two-views/<domain_id>.svg")
-@of_county("officer", "analyst")
+@of_county(*READERS)
 def two_views(round_id: UUID, domain_id: str) -> Response:
-    """Draw officers' views beside boards' own, for those who may read either."""
+    """Draw officers' views beside boards' own."""
     return _drawn(round_id, CountyChart.VIEWS, domain_id)
 
 
@@ -126,7 +126,7 @@ def _round_page(chosen: Round, found: tuple[Round, ...]) -> str:
         session(), chosen, read_filters(request.args), library=installation().library, now=now()
     )
     note_act("viewed county", f"round {chosen.id}", ", ".join(view.filters.words))
-    may_read = account().has_any(("officer", "analyst"))
+    may_read = account().has_any(READERS)
     addresses = Addresses(
         chart=lambda chart, domain: _chart_address(chosen, chart, domain, view),
         report=lambda board: url_for("reports.report", round_id=chosen.id, board_id=board),
@@ -134,7 +134,7 @@ def _round_page(chosen: Round, found: tuple[Round, ...]) -> str:
     return render_template(
         "county/round.html",
         title=f"County: {chosen.title}",
-        page=present_county(view, addresses, may_read=may_read),
+        page=present_county(view, addresses),
         round=chosen,
         is_over=chosen.closes_at <= now(),
         rounds=found,

@@ -150,12 +150,40 @@ def test_the_authority_cannot_read_a_boards_own_chart_by_its_fingerprint(
     assert b"secret" not in officer.client.get(address).data
 
 
-@pytest.mark.parametrize(("role", "leads_on"), [("analyst", True), ("administrator", False)])
-def test_only_who_may_read_reports_is_led_to_them(
-    visitor: Visitor, county: County, role: str, leads_on: bool
+@pytest.mark.parametrize(("role", "reads"), [("analyst", True), ("administrator", False)])
+def test_only_who_may_read_reports_sees_scores_and_is_led_to_them(
+    visitor: Visitor, county: County, role: str, *, reads: bool
 ) -> None:
     page = signs_in(visitor, role).opens("/county")
-    assert bool(page.tree.xpath("//table[caption[@id='heat']]//a")) is leads_on
+    assert bool(page.tree.xpath("//table[caption[@id='heat']]//a")) is reads
+    assert bool(page.tree.xpath("//main//img | //form[@class='filters']")) is reads
+    assert bool(page.tree.xpath("//h2[@id='groups' or @id='domains']")) is reads
+    assert page.tree.xpath("//table[caption[contains(., 'how far they have come')]]")
+
+
+@pytest.mark.parametrize("chart", ["funnels", "caterpillars"])
+def test_who_may_not_read_reports_is_drawn_no_chart_of_them(
+    visitor: Visitor, county: County, chart: str
+) -> None:
+    address = f"/county/rounds/{county.round_id}/{chart}/people.svg"
+    assert signs_in(visitor, "administrator").client.get(address).status_code == 403
+
+
+def test_words_of_an_address_that_are_on_no_list_are_not_repeated(officer: Visitor, county: County) -> None:
+    page = officer.opens(f"/county/rounds/{county.round_id}?phase=Send+money+to+me")
+    assert "Send money" not in page.text
+    assert "No board has what this address asks for" in page.text
+
+
+def test_tables_of_some_boards_say_that_they_are_not_to_be_passed_on(
+    officer: Visitor, county: County
+) -> None:
+    everything = officer.opens(f"/county/rounds/{county.round_id}")
+    (phase, *_) = [v for v in everything.tree.xpath("//select[@id='filter-phase']/option/@value") if v]
+    some = officer.opens(f"/county/rounds/{county.round_id}?phase={phase}")
+    assert "can be passed on" in everything.text
+    assert ("pass them on" in some.text) is bool(some.tree.xpath("//h2[@id='groups']"))
+    assert "can be passed on" not in some.text
 
 
 def test_the_boards_have_no_business_here(visitor: Visitor, county: County) -> None:
