@@ -75,7 +75,8 @@ def _note(funnel: FunnelData) -> str:
 
 
 def _middle_words(funnel: FunnelData) -> str:
-    return f"{'all boards together' if funnel.is_of_shares else 'everybody’s mean'}, {_value(funnel.target, funnel)}"
+    whose = "all boards together" if funnel.is_of_shares else "the mean of all who answered"
+    return f"{whose}, {_value(funnel.target, funnel)}"
 
 
 def _value(score: float, funnel: FunnelData) -> str:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from govscore.reporting.model import Report
 from govscore.reporting.pdf import to_pdf
+from govscore.reporting.reading import Reading
 from tests.reporting.factories import (
     LONG_NAME,
     make_authority,
@@ -147,6 +148,32 @@ def test_each_domain_with_something_to_show_begins_a_page(whole: bytes) -> None:
     pages = text_of(whole)
     for section in make_report().domains:
         assert any(page.startswith(f"{section.order} {section.title}") for page in pages)
+
+
+def without_counts(report: Report) -> Report:
+    """As what leaves a board of fewer than ten is: means to the nearest half, no counts and no agreement."""
+    nothing = Reading(value=None, words="")
+    domains = tuple(
+        replace(
+            section,
+            agreement=nothing,
+            questions=tuple(
+                replace(row, counts=None, band="", agreement=nothing) for row in section.questions
+            ),
+        )
+        for section in report.domains
+    )
+    return replace(report, domains=domains)
+
+
+@needs_pdftotext
+def test_what_has_nothing_to_show_takes_no_column_no_figure_and_no_page() -> None:
+    shown, hidden = (text_of(to_pdf(report)) for report in (make_report(), without_counts(make_report())))
+    assert any("Agreement" in page for page in shown)
+    assert not any("Agreement" in page for page in hidden)
+    assert any("How the answers are spread" in page for page in shown)
+    assert not any("How the answers are spread" in page for page in hidden)
+    assert len(hidden) < len(shown)
 
 
 @needs_pdftotext
