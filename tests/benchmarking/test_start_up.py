@@ -13,7 +13,14 @@ MODULES = sorted(
     for path in ROOM.rglob("*.py")
     if path.stem != "__init__"
 )
-OPTIMISES = {"disclosure.audit", "plans.matching", "plans.planning", "disclosure.suppression"}
+OPTIMISES = {
+    "disclosure.audit",
+    "disclosure.suppression",
+    "gaps.ordinal_levels",
+    "gaps.over_claiming",
+    "plans.matching",
+    "plans.planning",
+}
 USES_SCIPY = OPTIMISES | {
     "analysis",
     "between.icc",
@@ -25,7 +32,6 @@ USES_SCIPY = OPTIMISES | {
     "quality.mahalanobis",
     "comparators.nearest",
     "comparators.neighbours",
-    "gaps.over_claiming",
     "change.paired",
     "quality.flags",
     "standing.ranks",
