@@ -24,7 +24,8 @@ FLAG_LEVEL = 0.05
 # Robust standard deviations beyond which a board does not bear on the line it is set against. At 3, ordinary
 # boards are left out too, what is left looks surer than it is, and false flags go from 5 % of years to 8 %.
 SET_ASIDE = 4.0
-SAME = 1e-9
+# Scores that differ by less, on a scale of a few points, bear no line: its equations would be singular.
+SAME = 1e-6
 # So few levels have no curve of errors: where most boards have the same, whoever has not seems far off.
 FEW_LEVELS = 5
 

@@ -136,6 +136,13 @@ def test_a_constant_and_a_board_not_rated_change_nothing() -> None:
     assert (more.reason[-1], np.isnan(more.t[-1]), more.is_flagged[-1]) == (Reason.TOO_FEW, True, False)
 
 
+def test_scores_that_differ_by_next_to_nothing_do_not_differ() -> None:
+    level, _, phase, officer = rated(40, seed=9)
+    found = officers_views(level, 3 + np.arange(40) * 1e-8, phase=phase, officer=officer)
+    assert set(found.reason) == {Reason.NO_VARIATION}
+    assert np.isnan(found.slope)
+
+
 def test_the_only_board_of_a_phase_is_not_judged() -> None:
     level, estimate, phase, _ = rated(40, seed=8)
     found = officers_views(level, estimate, phase=["special", *phase[1:]])
